@@ -1,0 +1,168 @@
+/**
+ * Every message between contexts. Types and the asking side only: no schema library, so that a content
+ * script may import it. What arrives is checked in `messages.schema.ts`, by the background.
+ *
+ * No message ever carries a secret towards a page or popup; keys travel once, from the options page in.
+ */
+import type { Finding, PictureVerdict, Product, ShopComOrder, ShopSettings } from './records'
+
+export type Language = 'zh-TW' | 'ja' | 'en'
+export type Console = 'cyberbiz'
+
+/** The catalogue of one language; see `words.ts`. */
+export type Catalogue = Readonly<Record<string, string>>
+
+/** What memory holds of an order beyond the page, for joining: API facts, what was seen before. */
+export interface KnownOrder {
+  readonly order: ShopComOrder
+  readonly ack?: Ack
+}
+
+export interface Ack {
+  readonly state: 'done' | 'snoozed'
+  /** Epoch ms until which it stays quiet, for `snoozed`. */
+  readonly until?: number
+  readonly note?: string
+  readonly at: number
+}
+
+/** One line of the popup: a finding that memory holds, with what staff did about it. */
+export interface OpenItem {
+  /** Stable key of the finding: host, rule and subject. */
+  readonly key: string
+  readonly host: string
+  readonly finding: Finding
+  /** Minor units of TWD at stake (commission); undefined where the shop's rate or the amount is not known. */
+  readonly atStake?: number
+  /** Amount of the order in minor units of TWD, where it is known. */
+  readonly amount?: number
+  /** Where the console shows it, as far as that is known; opening falls back to the console's list. */
+  readonly url: string
+  readonly firstSeen: number
+  readonly ack?: Ack
+}
+
+/** Why something could not be read; worded in the catalogue under `trouble.<kind>`. */
+export type TroubleKind =
+  | 'offline' | 'no-permission' | 'wrong-key' | 'not-licensed' | 'expired' | 'missing-scope' | 'clock'
+  | 'too-many' | 'server' | 'bad-answer' | 'no-key' | 'layout-unknown' | 'memory-refused' | 'unknown'
+
+export interface Trouble {
+  readonly kind: TroubleKind
+  readonly host: string
+  /** Origin that a permission is missing for, or the vendor's own words: shown as text only. */
+  readonly detail?: string
+  readonly at: number
+}
+
+export interface Progress {
+  readonly running: boolean
+  readonly done: number
+  /** Undefined until the first answer told how many there are. */
+  readonly total?: number
+}
+
+export interface ShopState {
+  readonly shop: ShopSettings
+  readonly api: 'none' | 'hmac' | 'bearer'
+  /** Epoch ms of the last complete check through the API. */
+  readonly lastCheck?: number
+  readonly progress: Progress
+  readonly trouble?: Trouble
+  /** Facts that open pages did not show, by name (`cancelSync`), with how many records lacked them. */
+  readonly unread: Readonly<Record<string, number>>
+}
+
+export interface Today {
+  readonly items: readonly OpenItem[]
+  readonly shops: readonly ShopState[]
+  readonly memory: 'kept' | 'refused'
+}
+
+export interface Settings {
+  /** Undefined: follow the browser. */
+  readonly language?: Language
+  readonly shops: readonly ShopSettings[]
+  /** Minutes between two checks through the API. */
+  readonly interval: number
+  /** Days after which a record that nobody touched is forgotten. */
+  readonly retention: number
+  readonly notify: { readonly leaks: boolean; readonly digest: boolean }
+}
+
+export type Credential =
+  | { readonly scheme: 'hmac'; readonly username: string; readonly secret: string }
+  | { readonly scheme: 'bearer'; readonly token: string }
+
+/** Request and answer of every message. */
+export interface Messages {
+  /** A content script on a page it knows: words, the shop, whether the API is set up. */
+  hello: { ask: { host: string }; answer: { language: Language; words: Catalogue; shop: ShopSettings; known: boolean } }
+  /** What a page showed; the answer is what memory knows of the same orders. Findings of this page are kept. */
+  seenOrders: {
+    ask: { host: string; url: string; page: string; orders: readonly ShopComOrder[]; unread: readonly string[] }
+    answer: { known: Readonly<Record<string, KnownOrder>> }
+  }
+  /** The same for products: `skus` = SKU (folded) to ids of the products that memory saw it on. */
+  seenProducts: {
+    ask: { host: string; url: string; page: string; products: readonly Product[] }
+    answer: { known: Readonly<Record<string, Product>>; skus: Readonly<Record<string, readonly string[]>> }
+  }
+  pictures: { ask: { host: string; urls: readonly string[] }; answer: { verdicts: Readonly<Record<string, PictureVerdict>> } }
+  /** Opens the options page at the one button that asks for an origin. */
+  openPermit: { ask: { origin: string }; answer: Record<string, never> }
+  openOptions: { ask: { host?: string }; answer: Record<string, never> }
+  /** Done or snoozed, from the page or the popup. */
+  ack: { ask: { key: string; state: 'done' | 'snoozed' | 'open'; until?: number; note?: string }; answer: Record<string, never> }
+  today: { ask: Record<string, never>; answer: Today }
+  checkNow: { ask: { host?: string }; answer: { started: boolean } }
+  openItem: { ask: { key: string }; answer: Record<string, never> }
+  getSettings: { ask: Record<string, never>; answer: Settings }
+  setSettings: { ask: { settings: Settings }; answer: { settings: Settings } }
+  setCredential: { ask: { host: string; credential: Credential | null }; answer: { api: 'none' | 'hmac' | 'bearer' } }
+  testCredential: { ask: { host: string }; answer: { ok: boolean; trouble?: Trouble; orders?: number } }
+  exportAll: { ask: Record<string, never>; answer: { json: string } }
+  importAll: { ask: { json: string }; answer: { ok: boolean; error?: 'not-ours' | 'newer' | 'broken'; orders?: number; products?: number } }
+  eraseAll: { ask: Record<string, never>; answer: Record<string, never> }
+}
+export type Kind = keyof Messages
+export type Ask<K extends Kind> = Messages[K]['ask']
+export type Answer<K extends Kind> = Messages[K]['answer']
+
+export type Envelope = { [K in Kind]: { readonly storeside: K; readonly ask: Ask<K> } }[Kind]
+/** `error` is a word of ours for the log, never shown as a sentence. */
+export type Reply<K extends Kind = Kind> = { readonly ok: true; readonly answer: Answer<K> } | { readonly ok: false; readonly error: string }
+
+/** No answer within the deadline: a wedged worker neither answers nor fails. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer'
+}
+
+type Sender = (message: unknown) => Promise<unknown>
+
+/**
+ * A typed asker over `runtime.sendMessage`. Rejects with {@link NoAnswer} after `deadline` ms, or when the
+ * extension was reloaded under an open page.
+ */
+export const asker =
+  (send: Sender) =>
+  async <K extends Kind>(kind: K, ask: Ask<K>, deadline = 8_000): Promise<Answer<K>> => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    try {
+      const reply = (await Promise.race([
+        send({ storeside: kind, ask }),
+        new Promise((_, refuse) => {
+          timer = setTimeout(() => refuse(new NoAnswer(kind)), deadline)
+        }),
+      ])) as Reply<K> | undefined
+      if (!reply) throw new NoAnswer(kind)
+      if (!reply.ok) throw new Error(reply.error)
+      return reply.answer
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+export type AskFn = ReturnType<typeof asker>
+
+/** Key in `storage.local` that the background bumps when memory or settings changed; pages listen to it. */
+export const PULSE = 'pulse'

@@ -1,0 +1,5 @@
+export * from './finding'
+export * from './money'
+export * from './order'
+export * from './product'
+export * from './shop'

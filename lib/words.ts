@@ -1,0 +1,47 @@
+/**
+ * Sentences. Flat catalogues (`public/locales/<language>/<section>.json`, dotted keys), filled with
+ * facts: `{name}` a fact, `{count|order|orders}` a plural choice by the language's own rules (one form
+ * where the language has one). The language follows the browser and can be switched in the options, which
+ * `i18n.getMessage` cannot do: that is why this is not the browser's own mechanism.
+ */
+import type { Catalogue, Language } from './messages'
+import { display, type Fact } from './records'
+
+export const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
+
+/** The nearest of our languages to a browser's list of preferred ones. */
+export const pickLanguage = (preferred: readonly string[]): Language => {
+  for (const tag of preferred) {
+    const lower = tag.toLowerCase()
+    if (lower.startsWith('zh')) return 'zh-TW'
+    if (lower.startsWith('ja')) return 'ja'
+    if (lower.startsWith('en')) return 'en'
+  }
+  return 'en'
+}
+
+export interface Words {
+  readonly language: Language
+  /** The sentence under `key`; the key itself where it is missing (a test keeps catalogues complete). */
+  (key: string, facts?: Readonly<Record<string, Fact>>): string
+  has(key: string): boolean
+}
+
+const show = (fact: Fact, language: Language): string =>
+  typeof fact === 'object'
+    ? display(fact, language)
+    : typeof fact === 'number'
+      ? new Intl.NumberFormat(language).format(fact)
+      : fact
+
+export const makeWords = (language: Language, catalogue: Catalogue): Words => {
+  const plural = new Intl.PluralRules(language)
+  const say = (key: string, facts: Readonly<Record<string, Fact>> = {}): string =>
+    (catalogue[key] ?? key).replace(/\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g, (hole, name: string, one, other) => {
+      const fact = facts[name]
+      if (fact === undefined) return hole
+      if (other === undefined) return show(fact, language)
+      return plural.select(Number(fact)) === 'one' ? one : other
+    })
+  return Object.assign(say, { language, has: (key: string) => key in catalogue })
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from 'wxt'
+
+/** Where an API answers; optional hosts, asked for when a shop's key is added. */
+const API_HOSTS = ['https://api.cyberbiz.co/*', 'https://app-store-api.cyberbiz.io/*']
+
+/** A shop's own domain can be any host: declared so that exactly one can be asked for at a time. */
+const OWN_DOMAINS = 'https://*/*'
+
+/**
+ * The prompt for an optional host cannot be answered in headless Chromium. The mode `granted` is the
+ * production build with the replica shop's hosts granted at install, and nothing else different
+ * (test/unit/manifest.test.ts compares the two).
+ */
+const GRANTED = [...API_HOSTS, 'https://www.myshop.com.tw/*', 'https://img.myshop-cdn.tw/*']
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'notifications'],
+    optional_host_permissions: [...API_HOSTS, OWN_DOMAINS],
+    ...(mode === 'granted' ? { host_permissions: GRANTED } : {}),
+    action: { default_title: '__MSG_name__' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'storeside@storeside.app',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+  vite: () => ({
+    build: { target: ['chrome120', 'firefox140'] },
+    esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  }),
+})
