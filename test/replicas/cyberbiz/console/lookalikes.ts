@@ -1,0 +1,7 @@
+import type { ReplicaRequest } from '../../http.ts'
+import type { Shop } from '../model.ts'
+import type { Bundle } from './bundle.ts'
+
+export function lookAlike(_shop: Shop, _made: Bundle, _request: ReplicaRequest): string | undefined {
+  return undefined
+}
