@@ -1,0 +1,68 @@
+import type { Severity } from '../records'
+
+export interface Rule {
+  readonly id: string
+  readonly family: 'feed' | 'shopcom'
+  readonly severity: Severity
+  /** The vendor's page that says so. For readers and tests: no check imports this file. */
+  readonly source: string
+}
+
+const HELP = 'CYBERBIZ help: 美安shop.com串接'
+const STEP3 = `${HELP}, step 3 (公司基本資料)`
+const STEP5 = `${HELP}, step 5 (OFFER_ID, Advertiser_id)`
+const STEP6 = `${HELP}, step 6 (商品資訊)`
+const NOTES = `${HELP}, 注意事項`
+const TESTS = `${HELP}, 美安進行訂單測試`
+const FAQ = `${HELP}, 常見問題`
+const CANCEL = 'CYBERBIZ help: 取消訂單'
+const PRODUCT = 'CYBERBIZ help: 商品管理'
+const JPEG = 'ITU-T T.81 and T.872 (JPEG frame header, Adobe marker)'
+const FEED = 'Published 美安 product feeds of other platforms; 美安 publishes no element rules'
+
+const family =
+  (name: Rule['family']) =>
+  (severity: Severity, source: string, ...ids: readonly string[]): Rule[] =>
+    ids.map((id) => ({ id, family: name, severity, source }))
+const feed = family('feed')
+const shopcom = family('shopcom')
+
+/** Every rule of this rulebook, in the order of `docs/RULES.md`. */
+export const RULES: readonly Rule[] = [
+  ...feed('error', STEP6, 'feed/name-missing', 'feed/url-missing'),
+  ...feed('error', NOTES, 'feed/url-not-ascii'),
+  ...feed('warning', PRODUCT, 'feed/url-blank-takes-name'),
+  ...feed('warning', STEP3, 'feed/url-platform-domain'),
+  ...feed('error', STEP6, 'feed/brief-missing'),
+  ...feed('error', FEED, 'feed/brief-no-text'),
+  ...feed('error', STEP6, 'feed/image-missing'),
+  ...feed('error', NOTES, 'feed/image-not-jpeg'),
+  ...feed('error', `${NOTES}; ${JPEG}`, 'feed/image-cmyk'),
+  ...feed('warning', `${NOTES}; ${JPEG}`, 'feed/image-greyscale', 'feed/image-unreadable'),
+  ...feed('error', STEP6, 'feed/price-missing', 'feed/price-invalid'),
+  ...feed('error', STEP6, 'feed/list-price-missing', 'feed/list-price-invalid'),
+  ...feed('warning', FEED, 'feed/list-price-below-price'),
+  ...feed('error', STEP6, 'feed/sku-missing'),
+  ...feed('warning', FEED, 'feed/sku-duplicate'),
+  ...feed('error', STEP6, 'feed/group-missing'),
+  ...feed('info', NOTES, 'feed/excluded-gift', 'feed/excluded-unpublished'),
+  ...feed('warning', PRODUCT, 'feed/exclude-tag-ignored'),
+
+  ...shopcom('error', FAQ, 'shopcom/failed-not-cancelled'),
+  ...shopcom('warning', FAQ, 'shopcom/abandoned-not-cancelled'),
+  ...shopcom('warning', `${CANCEL} (訂單自動取消)`, 'shopcom/unpaid-ageing'),
+  ...shopcom('error', CANCEL, 'shopcom/cancel-not-sent'),
+  ...shopcom('info', CANCEL, 'shopcom/cancel-pending'),
+  ...shopcom('warning', CANCEL, 'shopcom/cancel-blocked', 'shopcom/reopened'),
+  ...shopcom('warning', FAQ, 'shopcom/partial-refund'),
+  ...shopcom('info', FAQ, 'shopcom/not-eligible-recurring', 'shopcom/name-shortened'),
+  ...shopcom('warning', FAQ, 'shopcom/name-collides'),
+  ...shopcom('error', TESTS, 'shopcom/cancel-amount-empty', 'shopcom/cancel-amount-zero'),
+  ...shopcom('error', TESTS, 'shopcom/cancel-amount-includes-shipping'),
+  ...shopcom('warning', TESTS, 'shopcom/cancel-amount-differs'),
+  ...shopcom('error', CANCEL, 'shopcom/cancel-box-unticked'),
+  ...shopcom('error', STEP5, 'shopcom/offer-id-missing', 'shopcom/advertiser-id-missing'),
+  ...shopcom('error', STEP3, 'shopcom/site-on-platform-domain'),
+  ...shopcom('error', TESTS, 'shopcom/report-rid-missing', 'shopcom/report-click-id-missing'),
+  ...shopcom('warning', TESTS, 'shopcom/test-orders-count'),
+]
