@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type ServerOptions } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { generate } from 'selfsigned'
+import { type ApiControls, type ApiOptions, BEARER_HOST, cyberbizApi, HMAC_HOST } from './cyberbiz/api/api.ts'
+import { makeShop, shopTime } from './cyberbiz/data.ts'
+import type { Shop } from './cyberbiz/model.ts'
+import { type PictureSite, pictureSite } from './cyberbiz/pictures/site.ts'
+import { storefront } from './cyberbiz/storefront.ts'
+import type { ReplicaRequest, ReplicaResponse, ReplicaSite } from './http.ts'
+
+export interface ReplicaOptions {
+  seed?: number
+  orders?: number
+  products?: number
+  /**
+   * Where the shop's clock stands at the start. Default: the real time, because the browser that
+   * looks at the pages has no other; everything in the shop is dated back from it.
+   */
+  now?: string
+  /** Host names of other replicas that will be mounted, for the certificate and the browser. */
+  hosts?: readonly string[]
+  api?: ApiOptions
+}
+
+export interface Served {
+  at: number
+  method: string
+  host: string
+  target: string
+  status: number
+  bytes: number
+}
+
+export interface Replicas {
+  port: number
+  hosts: string[]
+  shop: Shop
+  api: ApiControls
+  pictures: PictureSite['counters']
+  /** Every request to any host, oldest first. */
+  requests: Served[]
+  /** Answers before all sites mounted earlier. */
+  mount(site: ReplicaSite): void
+  /** The data, the controls and the counters as they were at the start; mounted sites stay. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+const plain = (status: number, text: string): ReplicaResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: text,
+})
+
+const consoleModule = new URL('./cyberbiz/console/site.ts', import.meta.url)
+
+const consoleSite = async (shop: Shop): Promise<ReplicaSite> => {
+  if (!existsSync(consoleModule)) {
+    return ({ host, path }) =>
+      host === shop.host && path.startsWith('/admin')
+        ? plain(503, 'The console pages are not built yet.')
+        : undefined
+  }
+  const { cyberbizConsole }: { cyberbizConsole: (shop: Shop) => ReplicaSite } = await import(
+    consoleModule.href
+  )
+  return cyberbizConsole(shop)
+}
+
+const certificate = async (hosts: readonly string[]): Promise<Pick<ServerOptions, 'key' | 'cert'>> => {
+  const altNames = hosts.map((value) => ({ type: 2 as const, value }))
+  const made = await generate([{ name: 'commonName', value: 'replicas.test' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [...altNames, { type: 7, ip: '127.0.0.1' }] },
+    ],
+  })
+  return { key: made.private, cert: made.cert }
+}
+
+const read = async (message: IncomingMessage): Promise<ReplicaRequest> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk as Buffer)
+  const target = message.url ?? '/'
+  const cut = target.indexOf('?')
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return {
+    method: message.method ?? 'GET',
+    host: (headers.host ?? '').toLowerCase().replace(/:\d+$/, ''),
+    path: cut < 0 ? target : target.slice(0, cut),
+    query: new URLSearchParams(cut < 0 ? '' : target.slice(cut + 1)),
+    target,
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  }
+}
+
+const write = (response: ServerResponse, answer: ReplicaResponse, head: boolean): number => {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+  response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+  if (answer.cutAfter !== undefined) {
+    response.write(body.subarray(0, answer.cutAfter), () => response.destroy())
+    return Math.min(body.length, answer.cutAfter)
+  }
+  response.end(head ? undefined : body)
+  return head ? 0 : body.length
+}
+
+export const startReplicas = async (options: ReplicaOptions = {}): Promise<Replicas> => {
+  const { seed, orders, products } = options
+  const build = () => makeShop({ seed, orders, products, now: options.now ?? shopTime(Date.now()) })
+  const shop = build()
+  const api = cyberbizApi(shop, options.api)
+  const pictures = pictureSite(shop)
+  const mounted: ReplicaSite[] = []
+  const requests: Served[] = []
+  const sites = async () => [await consoleSite(shop), api, pictures.site, storefront(shop)]
+  let own = await sites()
+  const hosts = [
+    shop.host,
+    shop.ownDomain,
+    shop.pictureHost,
+    HMAC_HOST,
+    BEARER_HOST,
+    ...(options.hosts ?? []),
+  ]
+
+  const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
+    for (const site of [...mounted, ...own]) {
+      const answer = await site(request)
+      if (answer) return answer
+    }
+    return plain(404, `No replica answers for ${request.host}${request.path}`)
+  }
+
+  const server = createServer(await certificate(hosts), async (message, response) => {
+    const request = await read(message)
+    const answer = await dispatch(request).catch((error: unknown) =>
+      plain(500, `Replica failed: ${String(error)}`),
+    )
+    const { method, host, target } = request
+    const bytes = write(response, answer, method === 'HEAD')
+    requests.push({ at: Date.now(), method, host, target, status: answer.status, bytes })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    hosts,
+    shop,
+    api,
+    pictures: pictures.counters,
+    requests,
+    mount: (site) => mounted.unshift(site),
+    reset: async () => {
+      // In place: whoever holds the shop sees the fresh one.
+      Object.assign(shop, build())
+      api.reset()
+      pictures.reset()
+      requests.length = 0
+      own = await sites()
+    },
+    close: () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}
