@@ -1,0 +1,7 @@
+export type { ApiFeed, ApiOrder, ApiProduct, Rejected } from './answers'
+export { fromTaipei, parseOrder, parseProduct, toTaipei } from './answers'
+export * from './client'
+export { VendorError, type VendorTrouble } from './errors'
+export { type Limiter, limiter, type Sleep, sleep } from './limiter'
+export { type CyberbizCredential, ORIGINS } from './sign'
+export { toOrder, toProduct } from './to-records'
