@@ -45,6 +45,10 @@ export const groupsOf = (shop: Shop): string[] => [
 /** 商品關聯群組, the trap beside 商品群組: a product without groups has related ones all the same. */
 export const relatedOf = (shop: Shop): string[] => groupsOf(shop).slice(0, 1)
 
+/** Until the first save a new product has only its first tab. */
+export const productFormTabs = (id: string): string[] =>
+  id === 'new' ? ['商品資訊'] : ['商品資訊', '商品描述', '設定']
+
 export function productForm(shop: Shop, id: string) {
   const product = id === 'new' ? emptyProduct() : findProduct(shop, id)
   if (!product) return undefined

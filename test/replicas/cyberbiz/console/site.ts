@@ -7,10 +7,18 @@ import { lookAlike } from './lookalikes.ts'
 import { oldPage } from './old/pages.ts'
 import { readParams } from './params.ts'
 import { findOrder, findProduct, productPageOf } from './payload.ts'
+import { type Route, routeOf } from './routes.ts'
+import { WEBHOOKS_PATH, webhooksPage } from './webhooks.ts'
 import { apply, type Submission } from './write.ts'
 
-export { type ConsolePage, consolePages } from './catalogue.ts'
+export { type ConsolePage, consolePages, type PageKind, pageAt } from './catalogue.ts'
 export type { Submission } from './write.ts'
+
+interface ShellPage {
+  title: string
+  active: string
+  data?: unknown
+}
 
 export type ConsoleSite = ReplicaSite & { submissions: Submission[] }
 
@@ -20,42 +28,56 @@ const html = (body: string, status = 200): ReplicaResponse => ({
   body,
 })
 
-interface ReactPage {
-  title: string
-  active: string
-  data?: unknown
-}
+const SETTINGS = '美安 shop.com 設定'
 
-const NEW_SETTINGS = ['/admin/shopdotcom_setting', '/admin/third_party/shop_com']
-
-/** Which of the React pages answers at an address, or undefined. */
-function reactPage(shop: Shop, request: ReplicaRequest): ReactPage | undefined {
+/** What the server writes around a React page, or undefined where no such record exists. */
+function reactPage(shop: Shop, route: Route, request: ReplicaRequest): ShellPage | undefined {
   const params = readParams(request.query)
-  const [, , section = '', id] = request.path.split('/')
-  if (section === 'orders_v2' || section === 'shopdotcom_orders') {
-    const only =
-      section === 'shopdotcom_orders' ||
-      request.query.get('source') === 'shopdotcom' ||
-      params.from === 'shopdotcom'
-    const active = only ? '美安訂單' : '訂單列表'
-    if (!id) return { title: active, active, data: params.embed ? orderList(shop, params, only) : undefined }
-    const order = findOrder(shop, id)
-    return order && { title: `訂單 ${order.name}`, active }
-  }
-  if (section === 'products' && request.query.get('layout') !== 'old') {
-    if (!id) {
+  switch (route.page) {
+    case 'order-list': {
+      const title = route.shopdotcom ? '美安訂單' : '訂單列表'
+      return {
+        title,
+        active: title,
+        data: params.embed ? orderList(shop, params, route.shopdotcom) : undefined,
+      }
+    }
+    case 'order': {
+      const order = findOrder(shop, route.id)
+      return order && { title: `訂單 ${order.name}`, active: route.shopdotcom ? '美安訂單' : '訂單列表' }
+    }
+    case 'product-list':
       return {
         title: '商品列表',
         active: '商品列表',
         data: params.embed ? productPageOf(shop, params) : undefined,
       }
-    }
-    if (id === 'new') return { title: '新增商品', active: '商品列表' }
-    return findProduct(shop, id) && { title: '編輯商品', active: '商品列表' }
+    case 'product-form':
+      if (route.id === 'new') return { title: '新增商品', active: '商品列表' }
+      return findProduct(shop, route.id) && { title: '編輯商品', active: '商品列表' }
+    default:
+      return { title: SETTINGS, active: SETTINGS }
   }
-  if (NEW_SETTINGS.includes(request.path))
-    return { title: '美安 shop.com 設定', active: '美安 shop.com 設定' }
-  return undefined
+}
+
+function page(shop: Shop, made: Bundle, request: ReplicaRequest): string | undefined {
+  const route = routeOf(request.path, request.query)
+  if (route && 'make' in route && route.make === 'html') return oldPage(shop, made, request, route)
+  const react = route && reactPage(shop, route, request)
+  if (react) {
+    const body = react.data === undefined ? '' : jsonBlock('page-data', react.data)
+    return shell({
+      shop,
+      bundle: made,
+      title: react.title,
+      active: react.active,
+      body,
+      old: false,
+      react: true,
+    })
+  }
+  if (request.path === WEBHOOKS_PATH) return webhooksPage(shop, made)
+  return lookAlike(shop, made, request)
 }
 
 function bodyOf(request: ReplicaRequest): Record<string, unknown> {
@@ -114,23 +136,8 @@ export function cyberbizConsole(shop: Shop): ConsoleSite {
     if (path === '/admin' || path === '/admin/')
       return { status: 302, headers: { location: '/admin/orders_v2' }, body: '' }
 
-    const page = reactPage(shop, request)
-    if (page) {
-      const data = page.data === undefined ? '' : jsonBlock('page-data', page.data)
-      return html(
-        shell({
-          shop,
-          bundle: made,
-          title: page.title,
-          active: page.active,
-          body: data,
-          old: false,
-          react: true,
-        }),
-      )
-    }
-    const old = oldPage(shop, made, request) ?? lookAlike(shop, made, request)
-    return old === undefined ? html('<h1>404</h1>', 404) : html(old)
+    const text = page(shop, made, request)
+    return text === undefined ? html('<h1>404 找不到頁面</h1>', 404) : html(text)
   }
   return Object.assign(answer, { submissions })
 }

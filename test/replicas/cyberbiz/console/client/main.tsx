@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { readParams } from '../params.ts'
+import { routeOf } from '../routes.ts'
 import { OrderList } from './orderList.tsx'
 import { OrderPage } from './orderPage.tsx'
 import { ProductForm } from './productForm.tsx'
@@ -13,18 +14,26 @@ function App() {
   const path = usePath()
   // The query is the page's own from its first load on: a router link keeps it.
   const params = useMemo(() => readParams(new URLSearchParams(window.location.search)), [])
-  const isSource = new URLSearchParams(window.location.search).get('source') === 'shopdotcom'
-  const [, , section = '', id] = path.split('/')
-  const shopdotcom = section === 'shopdotcom_orders' || isSource || params.from === 'shopdotcom'
-  if (section === 'orders_v2' || section === 'shopdotcom_orders') {
-    if (id) return <OrderPage id={id} base={`/admin/${section}`} shopdotcom={shopdotcom} params={params} />
-    const withSync = params.sync ? params.sync === '1' : section === 'shopdotcom_orders'
-    return <OrderList params={params} shopdotcom={shopdotcom} withSync={shopdotcom && withSync} />
+  const route = routeOf(path, new URLSearchParams(window.location.search))
+  switch (route?.page) {
+    case 'order':
+      return (
+        <OrderPage
+          id={route.id}
+          base={path.slice(0, path.lastIndexOf('/'))}
+          shopdotcom={route.shopdotcom}
+          params={params}
+        />
+      )
+    case 'order-list':
+      return <OrderList params={params} shopdotcom={route.shopdotcom} withSync={route.withSync} />
+    case 'product-form':
+      return <ProductForm key={route.id} id={route.id} params={params} />
+    case 'product-list':
+      return <ProductList params={params} />
+    default:
+      return <ShopdotcomSettings />
   }
-  if (section === 'products') {
-    return id ? <ProductForm key={id} id={id} params={params} /> : <ProductList params={params} />
-  }
-  return <ShopdotcomSettings />
 }
 
 const root = document.getElementById('console-root')
