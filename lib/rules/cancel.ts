@@ -88,11 +88,14 @@ const AMOUNT_RULES = [
   'shopcom/cancel-amount-differs',
 ]
 
-const judgeAmount = (c: Collector, text: string, { amount, parts }: CancelSum): void => {
+/** The box's label in either dialog. */
+const BOX = { cancel: '退款金額', resend: '取消金額' } as const
+
+const judgeAmount = (c: Collector, text: string, box: string, { amount, parts }: CancelSum): void => {
   const { goods, discounts, shipping } = parts
   const total = parts.total ?? (goods && discounts && shipping && add(subtract(goods, discounts), shipping))
   const typed = parseMoney(text, (amount ?? total)?.currency)
-  const facts: Finding['facts'] = amount ? { amount } : {}
+  const facts: Finding['facts'] = amount ? { box, amount } : { box }
   const at = { field: 'amount', facts } as const
 
   if (!fold(text)) c.error('shopcom/cancel-amount-empty', at)
@@ -103,7 +106,7 @@ const judgeAmount = (c: Collector, text: string, { amount, parts }: CancelSum): 
   else {
     if (typed && !(total && shipping)) c.skip('shopcom/cancel-amount-includes-shipping')
     if (!amount) c.skip('shopcom/cancel-amount-differs')
-    else c.warn('shopcom/cancel-amount-differs', { ...at, facts: { typed: typed ?? text, amount } })
+    else c.warn('shopcom/cancel-amount-differs', { ...at, facts: { ...facts, typed: typed ?? text } })
   }
 }
 
@@ -115,7 +118,7 @@ export const dialogVerdict = (
 ): Verdict => {
   const c = collect(subject)
   if (dialog.amountText === undefined) c.skip(...AMOUNT_RULES)
-  else judgeAmount(c, dialog.amountText.trim(), cancelAmount(order))
+  else judgeAmount(c, dialog.amountText.trim(), BOX[dialog.kind], cancelAmount(order))
   if (dialog.boxTicked === undefined) c.skip('shopcom/cancel-box-unticked')
   else if (!dialog.boxTicked) c.error('shopcom/cancel-box-unticked', { field: 'cancelBox' })
   return c.verdict()

@@ -58,7 +58,7 @@ const judgeUnpaid = (c: Collector, order: ShopComOrder, context: OrderContext): 
   const known = state !== undefined && financial !== undefined
 
   if (may('failed')) {
-    if (!known) c.skip('shopcom/failed-not-cancelled')
+    if (!known) c.skip('shopcom/failed-not-cancelled', 'shopcom/cancel-blocked')
     else {
       c.error('shopcom/failed-not-cancelled', {
         field: 'paymentStatus',
@@ -68,7 +68,7 @@ const judgeUnpaid = (c: Collector, order: ShopComOrder, context: OrderContext): 
     }
   }
   if (may('abandoned') && recorded !== false) {
-    if (!known || recorded === undefined) c.skip('shopcom/abandoned-not-cancelled')
+    if (!known || recorded === undefined) c.skip('shopcom/abandoned-not-cancelled', 'shopcom/cancel-blocked')
     else {
       c.warn('shopcom/abandoned-not-cancelled', {
         field: 'paymentStatus',
