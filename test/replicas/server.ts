@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type ServerOptions } from 'node:https'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import { type ApiControls, type ApiOptions, BEARER_HOST, cyberbizApi, HMAC_HOST } from './cyberbiz/api/api.ts'
-import { makeShop, shopTime } from './cyberbiz/data.ts'
+import { type ConsoleSite, cyberbizConsole } from './cyberbiz/console/site.ts'
+import { instant, makeShop, shopTime } from './cyberbiz/data.ts'
 import type { Shop } from './cyberbiz/model.ts'
 import { type PictureSite, pictureSite } from './cyberbiz/pictures/site.ts'
 import { storefront } from './cyberbiz/storefront.ts'
@@ -39,12 +39,16 @@ export interface Replicas {
   shop: Shop
   api: ApiControls
   pictures: PictureSite['counters']
+  /** What was sent to the console, as it would have changed a real shop; empty again after a reset. */
+  readonly submissions: ConsoleSite['submissions']
+  /** PEM, for a client that wants to check it. */
+  certificate: string
   /** Every request to any host, oldest first. */
   requests: Served[]
   /** Answers before all sites mounted earlier. */
   mount(site: ReplicaSite): void
   /** The data, the controls and the counters as they were at the start; mounted sites stay. */
-  reset(): Promise<void>
+  reset(): void
   close(): Promise<void>
 }
 
@@ -54,28 +58,13 @@ const plain = (status: number, text: string): ReplicaResponse => ({
   body: text,
 })
 
-const consoleModule = new URL('./cyberbiz/console/site.ts', import.meta.url)
-
-const consoleSite = async (shop: Shop): Promise<ReplicaSite> => {
-  if (!existsSync(consoleModule)) {
-    return ({ host, path }) =>
-      host === shop.host && path.startsWith('/admin')
-        ? plain(503, 'The console pages are not built yet.')
-        : undefined
-  }
-  const { cyberbizConsole }: { cyberbizConsole: (shop: Shop) => ReplicaSite } = await import(
-    consoleModule.href
-  )
-  return cyberbizConsole(shop)
-}
-
-const certificate = async (hosts: readonly string[]): Promise<Pick<ServerOptions, 'key' | 'cert'>> => {
+const certificate = async (hosts: readonly string[]): Promise<{ key: string; cert: string }> => {
   const altNames = hosts.map((value) => ({ type: 2 as const, value }))
   const made = await generate([{ name: 'commonName', value: 'replicas.test' }], {
     keyType: 'ec',
     algorithm: 'sha256',
     extensions: [
-      { name: 'basicConstraints', cA: true },
+      { name: 'basicConstraints', cA: false },
       { name: 'subjectAltName', altNames: [...altNames, { type: 7, ip: '127.0.0.1' }] },
     ],
   })
@@ -104,7 +93,8 @@ const read = async (message: IncomingMessage): Promise<ReplicaRequest> => {
 
 const write = (response: ServerResponse, answer: ReplicaResponse, head: boolean): number => {
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
-  response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers })
+  const length = answer.status === 304 ? {} : { 'content-length': body.length }
+  response.writeHead(answer.status, { ...length, ...answer.headers })
   if (answer.cutAfter !== undefined) {
     response.write(body.subarray(0, answer.cutAfter), () => response.destroy())
     return Math.min(body.length, answer.cutAfter)
@@ -113,35 +103,55 @@ const write = (response: ServerResponse, answer: ReplicaResponse, head: boolean)
   return head ? 0 : body.length
 }
 
+/** The one clock: pages, answers and signatures all read it. */
+const makeClock = (options: ReplicaOptions): { read: () => number; restart: () => void } => {
+  if (options.api?.clock) return { read: options.api.clock, restart: () => {} }
+  const { now } = options
+  if (now === undefined) return { read: Date.now, restart: () => {} }
+  let started = Date.now()
+  return {
+    read: () => instant(now) + Date.now() - started,
+    restart: () => {
+      started = Date.now()
+    },
+  }
+}
+
 export const startReplicas = async (options: ReplicaOptions = {}): Promise<Replicas> => {
   const { seed, orders, products } = options
-  const build = () => makeShop({ seed, orders, products, now: options.now ?? shopTime(Date.now()) })
-  const shop = build()
-  const api = cyberbizApi(shop, options.api)
+  const clock = makeClock(options)
+  const build = () => makeShop({ seed, orders, products, now: shopTime(clock.read()) })
+  const shop = Object.defineProperty(build(), 'now', { get: () => shopTime(clock.read()), enumerable: true })
+  const api = cyberbizApi(shop, { ...options.api, clock: clock.read })
   const pictures = pictureSite(shop)
   const mounted: ReplicaSite[] = []
   const requests: Served[] = []
-  const sites = async () => [await consoleSite(shop), api, pictures.site, storefront(shop)]
-  let own = await sites()
+  let admin = cyberbizConsole(shop)
+  const shopfront = storefront(shop)
   const hosts = [
-    shop.host,
-    shop.ownDomain,
-    shop.pictureHost,
-    HMAC_HOST,
-    BEARER_HOST,
-    ...(options.hosts ?? []),
+    ...new Set([
+      shop.host,
+      shop.ownDomain,
+      shop.pictureHost,
+      HMAC_HOST,
+      BEARER_HOST,
+      ...(options.hosts ?? []),
+    ]),
   ]
 
   const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
-    for (const site of [...mounted, ...own]) {
+    for (const site of [...mounted, admin, api, pictures.site, shopfront]) {
       const answer = await site(request)
       if (answer) return answer
     }
     return plain(404, `No replica answers for ${request.host}${request.path}`)
   }
 
-  const server = createServer(await certificate(hosts), async (message, response) => {
-    const request = await read(message)
+  const identity = await certificate(hosts)
+  const server = createServer(identity, async (message, response) => {
+    // A caller that leaves in the middle of its question gets no answer.
+    const request = await read(message).catch(() => undefined)
+    if (!request) return
     const answer = await dispatch(request).catch((error: unknown) =>
       plain(500, `Replica failed: ${String(error)}`),
     )
@@ -157,15 +167,21 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     shop,
     api,
     pictures: pictures.counters,
+    certificate: identity.cert,
     requests,
+    get submissions() {
+      return admin.submissions
+    },
     mount: (site) => mounted.unshift(site),
-    reset: async () => {
+    reset: () => {
       // In place: whoever holds the shop sees the fresh one.
-      Object.assign(shop, build())
+      clock.restart()
+      const { now: _, ...fresh } = build()
+      Object.assign(shop, fresh)
       api.reset()
       pictures.reset()
       requests.length = 0
-      own = await sites()
+      admin = cyberbizConsole(shop)
     },
     close: () =>
       new Promise<void>((closed) => {

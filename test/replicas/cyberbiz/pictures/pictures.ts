@@ -39,7 +39,7 @@ const shade =
   (c: number, x: number, y: number): number => {
     const inside = (x - edge / 2) ** 2 + (y - edge / 2) ** 2 < (edge / 3) ** 2
     const grain = ((x * 73_856_093) ^ (y * 19_349_663) ^ (c * 83_492_791)) & 15
-    const base = inside ? [92, 96, 168, 40][c] : [236, 128, 128, 8][c]
+    const base = inside ? [92, 96, 168, 200][c] : [236, 128, 128, 250][c]
     return (base ?? 128) + (inside ? grain - 8 : 0) + Math.round(((x + y) * 8) / edge)
   }
 
