@@ -54,6 +54,13 @@ describe('the data', () => {
     expect(shop.orders.filter((order) => holds(order, shop)).length).toBeGreaterThanOrEqual(3)
   })
 
+  it('keeps the names and addresses of the named products to them alone', () => {
+    const named = new Set<string>(Object.values(productCases))
+    const titles = shop.products.filter(({ id }) => named.has(id)).map(({ title }) => title)
+    const others = shop.products.filter(({ id }) => !named.has(id))
+    expect(others.filter(({ title }) => title !== '' && titles.includes(title))).toEqual([])
+  })
+
   it('has three test orders of 美安, two of them recorded', () => {
     const tests = shop.orders.filter((order) => order.customer.name === '美安測試')
     expect(tests.map((order) => order.shopdotcom !== null).sort()).toEqual([false, true, true])

@@ -142,7 +142,7 @@ const bulk = (
   const made: Order = {
     id: String(FIRST_ID + 1_000 + index * 7),
     number,
-    name: statuses.shopdotcom && draw.chance(0.03) ? `團購-${number}` : `#${number}`,
+    name: statuses.shopdotcom && draw.chance(0.05) ? `團購-${number}` : `#${number}`,
     createdAt,
     updatedAt: createdAt,
     ...statuses,

@@ -44,10 +44,22 @@ const product = (index: number, now: string, range: Range, draw: Random, count: 
   }
 }
 
+const taken = new Set<string>(Object.values(specialProducts).flatMap(({ title, handle }) => [title, handle]))
+
+/** The range whose names have most pairs of characters in common with a title. */
+const rangeFor = (title: string, index: number): Range => {
+  const pairs = Array.from(title.slice(1), (letter, at) => `${title[at]}${letter}`)
+  const score = (range: Range) => {
+    const all = range.names.map(([name]) => name).join(' ')
+    return pairs.filter((pair) => all.includes(pair)).length
+  }
+  const best = ranges.reduce((a, b) => (score(b) > score(a) ? b : a))
+  return score(best) > 0 ? best : (ranges[index % ranges.length] ?? best)
+}
+
 const special = (name: ProductCaseName, index: number, now: string, draw: Random): Product => {
   const recipe: ProductCase = specialProducts[name]
-  const range = ranges[index % ranges.length] ?? ranges[0]
-  if (!range) throw new Error('no ranges')
+  const range = rangeFor(recipe.title, index)
   const made = product(index, now, range, draw, recipe.variants ?? 1)
   made.title = recipe.title
   made.handle = recipe.handle
@@ -81,8 +93,11 @@ const ordinary = (index: number, place: number, now: string, draw: Random): Prod
     ]),
   )
   const again = Math.floor(round / editions.length)
-  made.title = `${label}${title}${again ? ` 第 ${again + 1} 版` : ''}`
-  made.handle = `${slug}${tail}${again ? `-${again + 1}` : ''}`
+  const name = `${label}${title}${again ? ` 第 ${again + 1} 版` : ''}`
+  const handle = `${slug}${tail}${again ? `-${again + 1}` : ''}`
+  // A named case must be the only one of its name and address.
+  made.title = taken.has(name) ? `${name}（大份量）` : name
+  made.handle = taken.has(handle) ? `${handle}-xl` : handle
   return made
 }
 

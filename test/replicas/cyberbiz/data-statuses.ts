@@ -17,7 +17,7 @@ const financials: readonly (readonly [FinancialStatus, number])[] = [
   ['paid', 64],
   ['cod', 12],
   ['failed', 5],
-  ['pending', 4],
+  ['pending', 5],
   ['abandoned', 4],
   ['refunded', 4],
   ['partial_refunded', 2],
@@ -42,8 +42,8 @@ const orderOf = (financial: FinancialStatus, days: number, draw: Random): OrderS
       return days < 7
         ? 'open'
         : draw.weighted([
-            ['open', 30],
-            ['cancelled', 70],
+            ['open', 45],
+            ['cancelled', 55],
           ])
     case 'abandoned':
       return draw.weighted([
@@ -123,14 +123,14 @@ const returnOf = (financial: FinancialStatus, order: OrderStatus, draw: Random):
 export const bulkStatuses = (days: number, draw: Random): Statuses => {
   const financial = draw.weighted(financials)
   const order = orderOf(financial, days, draw)
-  const reopened = financial === 'paid' && order === 'open' && draw.chance(0.04)
+  const reopened = financial === 'paid' && order === 'open' && draw.chance(0.1)
   const cancelSync: CancelSync =
     order === 'cancelled'
       ? draw.weighted([
-          ['success', 70],
-          ['failed', 10],
-          ['none', 8],
-          ['pending', 6],
+          ['success', 62],
+          ['failed', 12],
+          ['none', 10],
+          ['pending', 10],
           ['hidden', 6],
         ])
       : reopened
