@@ -45,6 +45,8 @@ export interface Replicas {
   certificate: string
   /** Every request to any host, oldest first. */
   requests: Served[]
+  /** Every answer from now on waits this long first, as over a line; 0 again after a reset. */
+  setLatency(ms: number): void
   /** Answers before all sites mounted earlier. */
   mount(site: ReplicaSite): void
   /** The data, the controls and the counters as they were at the start; mounted sites stay. */
@@ -147,6 +149,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     return plain(404, `No replica answers for ${request.host}${request.path}`)
   }
 
+  let latency = 0
   const identity = await certificate(hosts)
   const server = createServer(identity, async (message, response) => {
     // A caller that leaves in the middle of its question gets no answer.
@@ -155,6 +158,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     const answer = await dispatch(request).catch((error: unknown) =>
       plain(500, `Replica failed: ${String(error)}`),
     )
+    if (latency > 0) await new Promise((done) => setTimeout(done, latency))
     const { method, host, target } = request
     const bytes = write(response, answer, method === 'HEAD')
     requests.push({ at: Date.now(), method, host, target, status: answer.status, bytes })
@@ -172,6 +176,9 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     get submissions() {
       return admin.submissions
     },
+    setLatency: (ms) => {
+      latency = ms
+    },
     mount: (site) => mounted.unshift(site),
     reset: () => {
       // In place: whoever holds the shop sees the fresh one.
@@ -181,6 +188,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       api.reset()
       pictures.reset()
       requests.length = 0
+      latency = 0
       admin = cyberbizConsole(shop)
     },
     close: () =>

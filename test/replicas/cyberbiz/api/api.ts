@@ -32,6 +32,8 @@ export interface Failure {
   shape?: ErrorShape
   text?: string
   retryAfter?: string
+  /** The whole body as it stands, as a gateway's own HTML page would be. */
+  raw?: string
 }
 
 export interface ApiControls {
@@ -130,6 +132,10 @@ export const cyberbizApi = (shop: Shop, options: ApiOptions = {}): ReplicaSite &
     const failure = state.failures.shift()
     if (failure) {
       const headers: Record<string, string> = failure.retryAfter ? { 'retry-after': failure.retryAfter } : {}
+      if (failure.raw !== undefined) {
+        const type = { 'content-type': 'text/html; charset=utf-8' }
+        return { status: failure.status, headers: { ...headers, ...type }, body: failure.raw }
+      }
       return refusal(
         failure.status,
         failure.text ?? '系統有誤，請聯絡 CYBERBIZ',
