@@ -64,6 +64,8 @@ const contentRange = (headers: Headers): { from: number; total?: number } | unde
  * `timeout`, `too-large`, `too-many-segments`.
  */
 export const readPicture = async (url: string, options: PictureOptions): Promise<PictureReading> => {
+  // A browser's fetch refuses to be called as somebody's method.
+  const { fetch } = options
   let requests = 0
   let bytes = 0
   let etag: string | undefined
@@ -87,7 +89,7 @@ export const readPicture = async (url: string, options: PictureOptions): Promise
   const ask = (headers: Record<string, string>): Promise<Response> => {
     requests += 1
     const late = AbortSignal.timeout(options.deadline ?? DEADLINE)
-    return options.fetch(url, {
+    return fetch(url, {
       headers,
       credentials: 'omit',
       redirect: 'follow',

@@ -89,6 +89,16 @@ describe('reading a picture', () => {
     expect(seen.map((it) => [it.credentials, it.redirect, it.method])).toEqual([['omit', 'follow', 'GET']])
   })
 
+  it('never calls fetch as a method, which a browser refuses', async () => {
+    let self: unknown = 'never called'
+    const fetch = async function (this: unknown) {
+      self = this
+      return new Response(plain.slice())
+    }
+    await readPicture(URL_, { fetch })
+    expect(self).toBeUndefined()
+  })
+
   it('reads the stream of a server that ignores ranges, and lets go of it', async () => {
     const file = jpeg(4, exif(12_000))
     let cancelled = false

@@ -109,6 +109,8 @@ const retryAfter = (headers: Headers, at: number): number | undefined => {
 
 export const cyberbizClient = (options: ClientOptions): CyberbizClient => {
   const { host, credential, clock, now, signal, sleep = wait } = options
+  // Taken out, since a browser's fetch refuses to be called as somebody's method; ky would do just that.
+  const { fetch } = options
   const origin = ORIGINS[credential.scheme]
   const secrets = credential.scheme === 'hmac' ? [credential.secret] : [credential.token]
   const serverNow = (): number => now() + clock.offset
@@ -160,7 +162,7 @@ export const cyberbizClient = (options: ClientOptions): CyberbizClient => {
     let headers = new Headers()
     let corrected = false
     const send = ky(`${origin}${path}${encode(query)}`, {
-      fetch: options.fetch,
+      fetch: (input, init) => fetch(input, init),
       signal: signal ?? null,
       timeout: DEADLINE,
       headers: { Accept: 'application/json' },
