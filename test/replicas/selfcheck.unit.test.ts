@@ -14,6 +14,7 @@ import {
 } from './cyberbiz/data.ts'
 import { mediaPath } from './cyberbiz/data-photos.ts'
 import { discountsTotal, linesTotal, orderTotal } from './cyberbiz/model.ts'
+import { pictureMix } from './cyberbiz/pictures/mix.ts'
 import { pictureBytes, pictureNames, pictureSpec, pictureTruth } from './cyberbiz/pictures/pictures.ts'
 import { pictureSite, rangeOf } from './cyberbiz/pictures/site.ts'
 import { storefront } from './cyberbiz/storefront.ts'
@@ -230,6 +231,14 @@ describe('the pictures', () => {
     const bytes = Buffer.from(pictureBytes('exif-40k'))
     expect(bytes.indexOf(Buffer.from([0xff, 0xc0, 0, 0x0b]))).toBeLessThan(frameOf(bytes)?.at ?? 0)
     expect(frameOf(pictureBytes('twelve-bit'))?.precision).toBe(12)
+  })
+
+  it('can be had in the mix that speed is measured on', () => {
+    const mix = pictureMix(5_000)
+    expect(new Set(mix.map(({ url }) => url)).size).toBe(5_000)
+    const large = mix.filter(({ name }) => name === 'cmyk-large-icc').length
+    expect(large).toBeGreaterThan(100)
+    expect(large).toBeLessThan(200)
   })
 
   it('understands ranges', () => {
