@@ -185,7 +185,10 @@ describe('reading a picture', () => {
 
   it('says "cut" for a file that ends before its frame header', async () => {
     const cut = { kind: 'unreadable', reason: 'cut' }
-    expect((await read(honest(jpeg(3, exif(12_000)).slice(0, 9_000)))).verdict).toEqual(cut)
+    expect(await read(honest(jpeg(3, exif(12_000)).slice(0, 9_000)))).toMatchObject({
+      verdict: cut,
+      requests: 1,
+    })
     expect((await read(honest(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])))).verdict).toEqual(cut)
     expect((await read(honest(new Uint8Array(0)))).verdict).toEqual({ kind: 'unreadable', reason: 'empty' })
     expect((await read(() => new Response(jpeg(3, exif(12_000)).slice(0, 9_000)))).verdict).toEqual(cut)

@@ -78,6 +78,7 @@ const product = z.object({
   photo_urls: list(z.nullish(z.string())),
   product_variants: list(
     z.object({
+      title: text,
       sku: ident,
       price: amount,
       compare_at_price: amount,

@@ -134,7 +134,6 @@ export const cyberbizClient = (options: ClientOptions): CyberbizClient => {
 
   /** Milliseconds until the next try; undefined = this is not tried again. */
   const delay = (error: Error, tries: number): number | undefined => {
-    if (isTimeoutError(error)) return undefined
     const backoff = FIRST_WAIT * 2 ** (tries - 1)
     if (!isHTTPError(error)) return isNetworkError(error) || error instanceof TypeError ? backoff : undefined
     if (!RETRIED.has(error.response.status)) return undefined

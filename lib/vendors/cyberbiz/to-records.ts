@@ -213,7 +213,8 @@ const priceOf = (value: ApiAmount): Price => {
 }
 
 const variantOf = (api: NonNullable<ApiProduct['product_variants']>[number]): Variant => {
-  const label = [api.option1, api.option2, api.option3].filter(filled).join(' / ')
+  const options = [api.option1, api.option2, api.option3].filter(filled).join(' / ')
+  const label = options === '' ? (api.title ?? '').trim() : options
   return {
     ...(label !== '' && { label }),
     ...(api.sku !== undefined && { sku: String(api.sku ?? '') }),
