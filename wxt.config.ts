@@ -39,7 +39,6 @@ export default defineConfig({
   }),
   vite: () => ({
     build: { target: ['chrome120', 'firefox140'] },
-    esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
 })

@@ -44,8 +44,20 @@ export interface OpenItem {
 
 /** Why something could not be read; worded in the catalogue under `trouble.<kind>`. */
 export type TroubleKind =
-  | 'offline' | 'no-permission' | 'wrong-key' | 'not-licensed' | 'expired' | 'missing-scope' | 'clock'
-  | 'too-many' | 'server' | 'bad-answer' | 'no-key' | 'layout-unknown' | 'memory-refused' | 'unknown'
+  | 'offline'
+  | 'no-permission'
+  | 'wrong-key'
+  | 'not-licensed'
+  | 'expired'
+  | 'missing-scope'
+  | 'clock'
+  | 'too-many'
+  | 'server'
+  | 'bad-answer'
+  | 'no-key'
+  | 'layout-unknown'
+  | 'memory-refused'
+  | 'unknown'
 
 export interface Trouble {
   readonly kind: TroubleKind
@@ -97,10 +109,19 @@ export type Credential =
 /** Request and answer of every message. */
 export interface Messages {
   /** A content script on a page it knows: words, the shop, whether the API is set up. */
-  hello: { ask: { host: string }; answer: { language: Language; words: Catalogue; shop: ShopSettings; known: boolean } }
+  hello: {
+    ask: { host: string }
+    answer: { language: Language; words: Catalogue; shop: ShopSettings; known: boolean }
+  }
   /** What a page showed; the answer is what memory knows of the same orders. Findings of this page are kept. */
   seenOrders: {
-    ask: { host: string; url: string; page: string; orders: readonly ShopComOrder[]; unread: readonly string[] }
+    ask: {
+      host: string
+      url: string
+      page: string
+      orders: readonly ShopComOrder[]
+      unread: readonly string[]
+    }
     answer: { known: Readonly<Record<string, KnownOrder>> }
   }
   /** The same for products: `skus` = SKU (folded) to ids of the products that memory saw it on. */
@@ -108,21 +129,33 @@ export interface Messages {
     ask: { host: string; url: string; page: string; products: readonly Product[] }
     answer: { known: Readonly<Record<string, Product>>; skus: Readonly<Record<string, readonly string[]>> }
   }
-  pictures: { ask: { host: string; urls: readonly string[] }; answer: { verdicts: Readonly<Record<string, PictureVerdict>> } }
+  pictures: {
+    ask: { host: string; urls: readonly string[] }
+    answer: { verdicts: Readonly<Record<string, PictureVerdict>> }
+  }
   /** Opens the options page at the one button that asks for an origin. */
   openPermit: { ask: { origin: string }; answer: Record<string, never> }
   openOptions: { ask: { host?: string }; answer: Record<string, never> }
   /** Done or snoozed, from the page or the popup. */
-  ack: { ask: { key: string; state: 'done' | 'snoozed' | 'open'; until?: number; note?: string }; answer: Record<string, never> }
+  ack: {
+    ask: { key: string; state: 'done' | 'snoozed' | 'open'; until?: number; note?: string }
+    answer: Record<string, never>
+  }
   today: { ask: Record<string, never>; answer: Today }
   checkNow: { ask: { host?: string }; answer: { started: boolean } }
   openItem: { ask: { key: string }; answer: Record<string, never> }
   getSettings: { ask: Record<string, never>; answer: Settings }
   setSettings: { ask: { settings: Settings }; answer: { settings: Settings } }
-  setCredential: { ask: { host: string; credential: Credential | null }; answer: { api: 'none' | 'hmac' | 'bearer' } }
+  setCredential: {
+    ask: { host: string; credential: Credential | null }
+    answer: { api: 'none' | 'hmac' | 'bearer' }
+  }
   testCredential: { ask: { host: string }; answer: { ok: boolean; trouble?: Trouble; orders?: number } }
   exportAll: { ask: Record<string, never>; answer: { json: string } }
-  importAll: { ask: { json: string }; answer: { ok: boolean; error?: 'not-ours' | 'newer' | 'broken'; orders?: number; products?: number } }
+  importAll: {
+    ask: { json: string }
+    answer: { ok: boolean; error?: 'not-ours' | 'newer' | 'broken'; orders?: number; products?: number }
+  }
   eraseAll: { ask: Record<string, never>; answer: Record<string, never> }
 }
 export type Kind = keyof Messages
@@ -131,7 +164,9 @@ export type Answer<K extends Kind> = Messages[K]['answer']
 
 export type Envelope = { [K in Kind]: { readonly storeside: K; readonly ask: Ask<K> } }[Kind]
 /** `error` is a word of ours for the log, never shown as a sentence. */
-export type Reply<K extends Kind = Kind> = { readonly ok: true; readonly answer: Answer<K> } | { readonly ok: false; readonly error: string }
+export type Reply<K extends Kind = Kind> =
+  | { readonly ok: true; readonly answer: Answer<K> }
+  | { readonly ok: false; readonly error: string }
 
 /** No answer within the deadline: a wedged worker neither answers nor fails. */
 export class NoAnswer extends Error {

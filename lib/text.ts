@@ -3,4 +3,7 @@
  * folded to single blanks, trimmed. Never shown; what is shown stays as the page wrote it.
  */
 export const fold = (text: string): string =>
-  text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+  text
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim()

@@ -37,11 +37,14 @@ const show = (fact: Fact, language: Language): string =>
 export const makeWords = (language: Language, catalogue: Catalogue): Words => {
   const plural = new Intl.PluralRules(language)
   const say = (key: string, facts: Readonly<Record<string, Fact>> = {}): string =>
-    (catalogue[key] ?? key).replace(/\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g, (hole, name: string, one, other) => {
-      const fact = facts[name]
-      if (fact === undefined) return hole
-      if (other === undefined) return show(fact, language)
-      return plural.select(Number(fact)) === 'one' ? one : other
-    })
+    (catalogue[key] ?? key).replace(
+      /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g,
+      (hole, name: string, one, other) => {
+        const fact = facts[name]
+        if (fact === undefined) return hole
+        if (other === undefined) return show(fact, language)
+        return plural.select(Number(fact)) === 'one' ? one : other
+      },
+    )
   return Object.assign(say, { language, has: (key: string) => key in catalogue })
 }

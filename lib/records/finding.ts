@@ -7,9 +7,26 @@ export type Fact = string | number | Money
 
 /** What a finding is about; the same field names serve page, API and file. */
 export type Field =
-  | 'name' | 'url' | 'brief' | 'picture' | 'price' | 'listPrice' | 'sku' | 'group' | 'tags' | 'published'
-  | 'amount' | 'cancelBox' | 'offerId' | 'advertiserId' | 'siteUrl'
-  | 'orderStatus' | 'paymentStatus' | 'fulfillment' | 'cancelSync' | 'log'
+  | 'name'
+  | 'url'
+  | 'brief'
+  | 'picture'
+  | 'price'
+  | 'listPrice'
+  | 'sku'
+  | 'group'
+  | 'tags'
+  | 'published'
+  | 'amount'
+  | 'cancelBox'
+  | 'offerId'
+  | 'advertiserId'
+  | 'siteUrl'
+  | 'orderStatus'
+  | 'paymentStatus'
+  | 'fulfillment'
+  | 'cancelSync'
+  | 'log'
 
 /** One rule that holds for one subject. Sentences are made from it where it is shown, never stored. */
 export interface Finding {

@@ -63,8 +63,14 @@ export const parseMoney = (text: string, currency: Currency = 'TWD'): Money | un
 const same = (a: Money, b: Money): void => {
   if (a.currency !== b.currency) throw new TypeError(`${a.currency} and ${b.currency} do not add up`)
 }
-export const add = (a: Money, b: Money): Money => (same(a, b), money(a.amount + b.amount, a.currency))
-export const subtract = (a: Money, b: Money): Money => (same(a, b), money(a.amount - b.amount, a.currency))
+export const add = (a: Money, b: Money): Money => {
+  same(a, b)
+  return money(a.amount + b.amount, a.currency)
+}
+export const subtract = (a: Money, b: Money): Money => {
+  same(a, b)
+  return money(a.amount - b.amount, a.currency)
+}
 export const equal = (a: Money, b: Money): boolean => a.currency === b.currency && a.amount === b.amount
 export const isZero = (a: Money): boolean => a.amount === 0
 export const sum = (all: readonly Money[], currency: Currency = 'TWD'): Money =>

@@ -1,0 +1,239 @@
+import { browser } from 'wxt/browser'
+import tokens from '../../components/tokens.css?inline'
+import type { Language } from '../../lib/messages'
+import { type AskFn, asker, PULSE } from '../../lib/messages'
+import { type Mark, type Marks, makeMarks } from '../../lib/page/marks'
+import { makePanel, type Panel, type PanelAction, type PanelLine } from '../../lib/page/panel'
+import { type Finding, type ShopSettings, unknownShop } from '../../lib/records'
+import { sentenceKey } from '../../lib/rules/sentences'
+import { makeWords, type Words } from '../../lib/words'
+import panelCss from './panel.css?inline'
+
+/** A finding with the place on the page that it is about. */
+export interface Placed {
+  readonly finding: Finding
+  readonly anchor: Element
+  readonly place: Mark['place']
+  /** The field's label as the page writes it. */
+  readonly label?: string
+}
+
+/** Everything that one reading of a page shows. Words are chosen when it is drawn, in the language then. */
+export interface View {
+  readonly read: number
+  readonly unread: readonly string[]
+  readonly state?: 'reading' | 'done'
+  readonly marks: readonly Placed[]
+  readonly lines: (words: Words) => readonly PanelLine[]
+  readonly actions?: (words: Words) => readonly PanelAction[]
+  readonly footer?: (words: Words) => string
+}
+
+/** What every page's reader works with. */
+export interface Desk {
+  readonly document: Document
+  readonly host: string
+  readonly ask: AskFn
+  readonly signal: AbortSignal
+  readonly css: string
+  words: Words | undefined
+  shop: ShopSettings
+  /** Reads the page again soon. */
+  refresh(): void
+  /** Called when memory or settings changed in the background. */
+  onPulse(act: () => void): void
+}
+
+export interface Drawer {
+  readonly desk: Desk
+  readonly marks: Marks
+  readonly panel: Panel
+  draw(kind: string, view: View): void
+  unknown(kind: string): void
+}
+
+const findingKey = (host: string, finding: Finding): string => `${host}|${finding.rule}|${finding.subject}`
+const TOMORROW = (): number => {
+  const at = new Date()
+  at.setDate(at.getDate() + 1)
+  return at.setHours(9, 0, 0, 0)
+}
+
+export const fits = (
+  finding: Finding,
+  words: Words,
+  part: 'say' | 'step' | 'why' | 'short',
+  facts = {},
+): string => words(sentenceKey(finding, part), { ...finding.facts, ...facts })
+
+/** Sets the desk up on a page: panel, marks, words; all of it goes when `signal` ends. */
+export const openDesk = (document: Document, refresh: () => void, signal: AbortSignal): Drawer => {
+  const host = document.location.host
+  const ask = asker((message) => browser.runtime.sendMessage(message))
+  const css = `${tokens}\n${panelCss}`
+  const folded = {
+    get: () => sessionStorage.getItem('storeside') === 'folded',
+    set: (on: boolean) => sessionStorage.setItem('storeside', on ? 'folded' : ''),
+  }
+  const marks = makeMarks(document, signal)
+  const panel = makePanel(document, css, folded, signal)
+  const pulses: (() => void)[] = []
+  const placed = new Map<string, Finding>()
+  let redraw = (): void => {}
+
+  const desk: Desk = {
+    document,
+    host,
+    ask,
+    signal,
+    css,
+    words: undefined,
+    shop: unknownShop(host),
+    refresh,
+    onPulse: (act) => pulses.push(act),
+  }
+
+  const hello = async (): Promise<void> => {
+    // The worker may be asleep, or die while it wakes: asked again, then the panel stays without words.
+    for (let turn = 0; turn < 3 && !signal.aborted; turn++) {
+      try {
+        const { language, words, shop } = await ask('hello', { host })
+        if (signal.aborted) return
+        desk.words = makeWords(language as Language, words)
+        desk.shop = shop
+        marks.name((fact) => {
+          const finding = placed.get(keyOf(fact))
+          return finding && desk.words
+            ? `${desk.words(`severity.${finding.severity}`)}：${fits(finding, desk.words, 'say')}`
+            : fact.subject
+        })
+        redraw()
+        refresh()
+        return
+      } catch {
+        if (!browser.runtime?.id) return
+      }
+    }
+  }
+
+  const changed = (changes: Record<string, unknown>, area: string): void => {
+    if (area !== 'local' || !(PULSE in changes)) return
+    void hello()
+    for (const act of pulses) act()
+  }
+  browser.storage.onChanged.addListener(changed)
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(changed))
+
+  const bubble = (event: Event): void => {
+    const target = event.target
+    if (!event.isTrusted || !(target instanceof HTMLElement) || target.localName !== 'storeside-mark') return
+    const mark = marks.find(target)
+    const finding = mark && placed.get(keyOf(mark.fact))
+    const words = desk.words
+    if (event.type === 'pointerout' || event.type === 'focusout' || !finding || !words) {
+      panel.bubble(null)
+      return
+    }
+    if (event.type === 'click') event.preventDefault()
+    const send = (state: 'done' | 'snoozed', until?: number) => (): void => {
+      void ask('ack', { key: findingKey(host, finding), state, until }).catch(() => {})
+    }
+    panel.bubble(target, {
+      shape: finding.severity,
+      say: fits(finding, words, 'say'),
+      step: fits(finding, words, 'step'),
+      why: fits(finding, words, 'why'),
+      whyLabel: words('mark.why'),
+      actions:
+        finding.rule.startsWith('shopcom/') && !finding.field?.match(/^(?:amount|cancelBox)$/)
+          ? [
+              { text: words('mark.done'), act: send('done') },
+              { text: words('mark.later'), act: send('snoozed', TOMORROW()) },
+            ]
+          : [],
+    })
+  }
+  for (const type of ['pointerover', 'pointerout', 'focusin', 'focusout', 'click']) {
+    document.addEventListener(type, bubble, { capture: true, signal })
+  }
+  document.addEventListener(
+    'keydown',
+    (event) =>
+      (event.key === 'Enter' || event.key === ' ') &&
+      (event.target as Element)?.localName === 'storeside-mark' &&
+      bubble(event),
+    { capture: true, signal },
+  )
+  void hello()
+
+  return {
+    desk,
+    marks,
+    panel,
+    draw(kind, view) {
+      if (signal.aborted) return
+      placed.clear()
+      marks.show(
+        view.marks.map(({ finding, anchor, place, label }) => {
+          const fact = {
+            rule: finding.rule,
+            severity: finding.severity,
+            subject: finding.subject,
+            field: label,
+            index: finding.index,
+          }
+          placed.set(keyOf(fact), finding)
+          return { fact, anchor, place }
+        }),
+      )
+      panel.facts({
+        console: 'cyberbiz',
+        page: kind,
+        read: view.read,
+        unread: view.unread,
+        state: view.state ?? 'done',
+      })
+      redraw = () => {
+        const words = desk.words
+        if (!words) return
+        marks.name((fact) => {
+          const finding = placed.get(keyOf(fact))
+          return finding
+            ? `${words(`severity.${finding.severity}`)}：${fits(finding, words, 'say')}`
+            : fact.subject
+        })
+        panel.view({
+          language: words.language,
+          title: words(`panel.title.${kind}`),
+          lines: view.lines(words),
+          actions: view.actions?.(words) ?? [],
+          footer: view.footer?.(words) ?? words('panel.footer', { count: view.read }),
+          collapse: words('panel.collapse'),
+          expand: words('panel.expand'),
+        })
+      }
+      redraw()
+    },
+    unknown(kind) {
+      marks.show([])
+      panel.facts({ console: 'cyberbiz', page: kind, read: 0, unread: ['layout'], state: 'layout-unknown' })
+      redraw = () => {
+        const words = desk.words
+        if (!words) return
+        panel.view({
+          language: words.language,
+          title: words(`panel.title.${kind}`),
+          lines: [{ shape: 'unchecked', text: words('panel.unknown') }],
+          actions: [],
+          footer: words('panel.footer', { count: 0 }),
+          collapse: words('panel.collapse'),
+          expand: words('panel.expand'),
+        })
+      }
+      redraw()
+    },
+  }
+}
+
+const keyOf = (fact: { rule: string; subject: string; field?: string; index?: number }): string =>
+  `${fact.rule}\n${fact.subject}\n${fact.field ?? ''}\n${fact.index ?? ''}`

@@ -1,0 +1,197 @@
+import { type DialogSeen, readDialog } from '../../lib/consoles/cyberbiz/dialog'
+import { makeNote } from '../../lib/page/note'
+import { isUnfilled, type Prefill, prefill } from '../../lib/page/prefill'
+import { plain } from '../../lib/records'
+import { type CancelSum, cancelAmount, dialogVerdict } from '../../lib/rules/cancel'
+import type { Words } from '../../lib/words'
+import type { Desk, Placed } from './desk'
+import type { OrderNow } from './order-page'
+
+/** The dialog has come to rest when neither its nodes nor its box changed for so long, in ms. */
+const REST = 1_000
+/** A page that writes into its own box by property alone tells nobody: looked at so often, while open. */
+const LOOK = 200
+
+interface Session {
+  readonly layer: Element
+  readonly box: HTMLInputElement
+  readonly order: string | undefined
+  changed: number
+  value: string
+  /** A person typed here, or undid: never written into again. */
+  theirs: boolean
+  filling: boolean
+  filled?: Prefill
+}
+
+export interface DialogView {
+  readonly marks: readonly Placed[]
+}
+
+/**
+ * The open dialog in which a 美安 order is cancelled: says what is wrong in it, and fills the amount where
+ * the console left the box empty. It never ticks, submits or cancels.
+ */
+export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined) => {
+  const { document, signal } = desk
+  const note = makeNote(document, desk.css, signal)
+  let session: Session | undefined
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  const end = (): void => {
+    clearInterval(timer)
+    session?.filled?.release()
+    session = undefined
+    note.hide()
+  }
+  signal.addEventListener('abort', end)
+
+  const typed = (event: Event): void => {
+    if (!event.isTrusted || !session || event.target !== session.box) return
+    session.theirs = true
+    session.filled?.release()
+    session.filled = undefined
+  }
+  document.addEventListener('input', typed, { capture: true, signal })
+
+  const begin = (seen: DialogSeen, box: HTMLInputElement, order: string | undefined): Session => {
+    end()
+    timer = setInterval(look, LOOK)
+    return {
+      layer: seen.layer,
+      box,
+      order,
+      changed: performance.now(),
+      value: box.value,
+      theirs: false,
+      filling: false,
+    }
+  }
+
+  /** The figures belong to the order that the dialog is about, or there are none. */
+  const sumFor = (seen: DialogSeen): CancelSum | 'other-order' => {
+    const now = current()
+    if (!now) return cancelAmount(undefined)
+    if (seen.names.length > 0 && !seen.names.includes(now.order.name)) return 'other-order'
+    return now.sum
+  }
+
+  const look = (): void => {
+    if (!session) return
+    if (!session.layer.isConnected || !session.box.isConnected) {
+      desk.refresh()
+      return
+    }
+    if (session.box.value !== session.value) {
+      session.value = session.box.value
+      session.changed = performance.now()
+      if (session.filled && !session.filled.stands()) session.filled = undefined
+      desk.refresh()
+      return
+    }
+    if (performance.now() - session.changed >= REST) void fill(session)
+  }
+
+  const fill = async (mine: Session): Promise<void> => {
+    if (
+      mine.theirs ||
+      mine.filling ||
+      mine.filled ||
+      !isUnfilled(mine.box.value) ||
+      document.activeElement === mine.box
+    )
+      return
+    const valid = (): boolean => {
+      const seen = readDialog(document)
+      return session === mine && seen?.amount?.box === mine.box && current()?.order.name === mine.order
+    }
+    const seen = readDialog(document)
+    const sum = seen && valid() ? sumFor(seen) : undefined
+    if (!sum || sum === 'other-order' || !sum.amount || sum.amount.amount <= 0) return
+    mine.filling = true
+    const done = await prefill(mine.box, plain(sum.amount), valid)
+    mine.filling = false
+    mine.value = mine.box.value
+    if (done && session === mine && !mine.theirs) mine.filled = done
+    else {
+      done?.release()
+      // What the page threw out once is not written again.
+      mine.theirs = true
+    }
+    desk.refresh()
+  }
+
+  const equation = (sum: CancelSum, words: Words): string => {
+    const { goods, gifts, discounts, shipping } = sum.parts
+    const parts = [
+      goods && words('sum.goods', { goods }),
+      gifts.amount > 0 && words('sum.gifts', { gifts }),
+      discounts && discounts.amount > 0 && words('sum.discounts', { discounts }),
+    ].filter(Boolean)
+    const tail = shipping && shipping.amount > 0 ? ` ${words('sum.shipping', { shipping })}` : ''
+    if (!sum.amount) return parts.length > 0 ? `${parts.join(' ')}${tail}` : ''
+    return `${words('sum.equation', { amount: sum.amount, parts: parts.join(' ') })}${tail}`
+  }
+
+  const show = (mine: Session, sum: CancelSum | 'other-order'): void => {
+    const words = desk.words
+    const beside = mine.box.closest('[class*="input_group"], .controls, td') ?? mine.box
+    if (!words) return
+    if (sum === 'other-order') {
+      note.show(beside, { language: words.language, text: words('sum.why.other-order') })
+      return
+    }
+    const filled = mine.filled
+    const text = [
+      filled && words('sum.filled', { value: filled.value }),
+      equation(sum, words),
+      sum.why && words(`sum.why.${sum.why}`),
+      !filled && sum.amount && !isUnfilled(mine.box.value) && !mine.theirs && words('sum.keep'),
+    ]
+    note.show(beside, {
+      language: words.language,
+      text: text.filter(Boolean).join(' '),
+      undo: filled && {
+        text: words('sum.undo'),
+        act: () => {
+          mine.theirs = true
+          filled.undo()
+          mine.filled = undefined
+          mine.value = mine.box.value
+          desk.refresh()
+        },
+      },
+    })
+  }
+
+  return {
+    /** Reads the dialog again; `touched` tells whether something in it moved. */
+    update(touched: ReadonlySet<Element>): DialogView {
+      const seen = readDialog(document)
+      const amount = seen?.amount
+      if (!seen || !amount) {
+        if (session) end()
+        return { marks: [] }
+      }
+      const order = current()?.order.name
+      if (!session || session.layer !== seen.layer || session.box !== amount.box || session.order !== order)
+        session = begin(seen, amount.box, order)
+      const mine = session
+      for (const element of touched) if (mine.layer.contains(element)) mine.changed = performance.now()
+      const sum = sumFor(seen)
+      show(mine, sum)
+      const subject = order ?? seen.names[0] ?? seen.title
+      const { findings } = dialogVerdict(
+        seen.dialog,
+        sum === 'other-order' ? undefined : current()?.order,
+        subject,
+      )
+      return {
+        marks: findings.map((finding): Placed => {
+          const at = finding.field === 'cancelBox' ? seen.box : amount
+          return { finding, anchor: at?.label ?? seen.layer, place: 'inline', label: at?.text }
+        }),
+      }
+    },
+  }
+}

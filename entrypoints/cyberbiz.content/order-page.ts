@@ -1,0 +1,197 @@
+import { type OrderSeen, readOrder } from '../../lib/consoles/cyberbiz/order'
+import type { KnownOrder } from '../../lib/messages'
+import type { PanelLine } from '../../lib/page/panel'
+import { display, type Finding, type Money, type ShopComOrder, share as shareOf } from '../../lib/records'
+import { type CancelSum, cancelAmount } from '../../lib/rules/cancel'
+import { shopComName } from '../../lib/rules/order-name'
+import { orderVerdict } from '../../lib/rules/shopcom'
+import type { Words } from '../../lib/words'
+import { type Desk, fits, type Placed, type View } from './desk'
+import { over } from './orders-page'
+
+/** Where the page shows the fact that a finding is about. */
+const PLACE: Partial<
+  Record<NonNullable<Finding['field']>, 'order' | 'financial' | 'fulfillment' | 'sync' | 'log'>
+> = {
+  orderStatus: 'order',
+  paymentStatus: 'financial',
+  fulfillment: 'fulfillment',
+  cancelSync: 'sync',
+  log: 'log',
+}
+
+const FIGURES = ['goods', 'discounts', 'shipping', 'total'] as const
+
+/**
+ * The page's order with what memory knows. Two sources that tell different figures of one order make its
+ * sum uncertain; 贈品 is told by the page where it says so, else by the lines that the API named.
+ */
+export const mergeOrder = (
+  known: ShopComOrder | undefined,
+  seen: ShopComOrder,
+): { order: ShopComOrder; disagree: boolean } => {
+  const order = over(known, seen)
+  const disagree = FIGURES.some(
+    (key) => known?.[key] && seen[key] && known[key]?.amount !== seen[key]?.amount,
+  )
+  const told = seen.lines?.some((line) => line.gift)
+  const lines = !told && known?.lines?.some((line) => line.gift) ? known.lines : (seen.lines ?? known?.lines)
+  return { order: { ...order, lines }, disagree }
+}
+
+export interface OrderNow {
+  readonly order: ShopComOrder
+  readonly sum: CancelSum
+}
+
+/** One order: what 美安 thinks of it, what happens next, and under which name 美安 has it. */
+export const orderPage = (desk: Desk) => {
+  const { document } = desk
+  let seen: OrderSeen | undefined
+  let now: OrderNow | undefined
+  let known: Readonly<Record<string, KnownOrder>> = {}
+  let sent = ''
+
+  const share = async (): Promise<void> => {
+    if (!seen) return
+    const key = JSON.stringify(seen.order)
+    if (key === sent) return
+    sent = key
+    try {
+      known = (
+        await desk.ask('seenOrders', {
+          host: desk.host,
+          url: document.location.href,
+          page: 'order',
+          orders: [seen.order],
+          unread: seen.unread,
+        })
+      ).known
+      desk.refresh()
+    } catch {
+      sent = ''
+    }
+  }
+  desk.onPulse(() => {
+    sent = ''
+    void share()
+  })
+
+  const update = (): View | undefined => {
+    seen = readOrder(document)
+    if (!seen) return undefined
+    const { places, unread } = seen
+    const { order, disagree } = mergeOrder(known[seen.order.name]?.order, seen.order)
+    const sum = cancelAmount(order)
+    now = { order, sum: disagree ? { parts: sum.parts, why: 'figures-disagree' } : sum }
+    const { findings } = orderVerdict(order, {
+      now: Date.now(),
+      autoCancelDays: desk.shop.autoCancelDays,
+      commissionRate: desk.shop.commissionRate,
+    })
+    const marks = findings.flatMap((finding): Placed[] => {
+      const place =
+        places.get(finding.field ? (PLACE[finding.field] ?? 'name') : 'name') ?? places.get('name')
+      return place ? [{ finding, anchor: place.element, place: 'inline' }] : []
+    })
+    const missing =
+      order.shopCom === true && order.cancelSync === undefined && order.order === 'cancelled'
+        ? [...unread, 'cancelSync']
+        : unread
+    return {
+      read: 1,
+      unread: missing,
+      marks,
+      lines: (words) => lines(order, now?.sum ?? sum, findings, unread, words, desk),
+      footer: (words) => words('panel.footer', { count: 1 }),
+    }
+  }
+  return {
+    update,
+    rest: share,
+    current: (): OrderNow | undefined => now,
+    known: (name: string) => known[name]?.order,
+  }
+}
+
+const lines = (
+  order: ShopComOrder,
+  sum: CancelSum,
+  findings: readonly Finding[],
+  unread: readonly string[],
+  words: Words,
+  desk: Desk,
+): PanelLine[] => {
+  const unchecked: PanelLine[] =
+    unread.length > 0
+      ? [
+          {
+            shape: 'unchecked',
+            text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
+          },
+        ]
+      : []
+  if (order.shopCom !== true)
+    return [
+      {
+        shape: order.recorded === false ? 'good' : 'unchecked',
+        text: words(order.recorded === false ? 'panel.notShopCom' : 'panel.unread', {
+          facts: words('fact.log'),
+        }),
+      },
+      ...unchecked.filter(() => order.recorded === false),
+    ]
+  const rate = desk.shop.commissionRate
+  const commission = sum.amount && rate !== undefined ? shareOf(sum.amount, rate) : undefined
+  const { sent } = shopComName(order.name)
+  return [
+    sync(order, commission, words),
+    ...findings
+      .filter((finding) => finding.field !== undefined || finding.severity !== 'info')
+      .map((finding): PanelLine => {
+        const figure = finding.facts.commission as Money | undefined
+        return {
+          shape: finding.severity,
+          text: fits(finding, words, 'say'),
+          figure: figure && display(figure, words.language),
+        }
+      }),
+    next(order, sum, words),
+    ...(sent ? [{ shape: 'info' as const, text: words('sync.name', { sent }) }] : []),
+    ...unchecked,
+  ]
+}
+
+const sync = (order: ShopComOrder, commission: Money | undefined, words: Words): PanelLine => {
+  if (order.cancelSync === 'success') return { shape: 'good', text: words('sync.success') }
+  if (order.cancelSync === 'pending') return { shape: 'info', text: words('sync.pending') }
+  if (order.cancelSync === 'failed') return { shape: 'error', text: words('sync.failed') }
+  if (order.order === 'cancelled')
+    return order.cancelSync === 'none'
+      ? { shape: 'error', text: words('sync.none') }
+      : { shape: 'unchecked', text: words('sync.unknown') }
+  if (order.recorded === true)
+    return {
+      shape: 'info',
+      text: commission ? words('sync.recorded.commission', { commission }) : words('sync.recorded'),
+    }
+  return { shape: 'unchecked', text: words('sync.unknown') }
+}
+
+const next = (order: ShopComOrder, sum: CancelSum, words: Words): PanelLine => {
+  const say = (key: string): PanelLine => ({
+    shape: 'info',
+    text: sum.amount ? words(key, { amount: sum.amount }) : words(`${key}.noSum`),
+  })
+  if (order.order === 'cancelled') {
+    if (order.cancelSync === 'failed' || order.cancelSync === 'none') return say('next.resend')
+    return {
+      shape: order.cancelSync === 'success' ? 'good' : 'info',
+      text: words(order.cancelSync === 'pending' ? 'next.wait' : 'next.none'),
+    }
+  }
+  const charged = order.financial === 'failed' || (order.financial === 'abandoned' && order.recorded === true)
+  const free =
+    order.fulfillment === undefined || order.fulfillment === 'unshipped' || order.fulfillment === 'no_need'
+  return charged && free ? say('next.cancel') : { shape: 'good', text: words('next.none') }
+}

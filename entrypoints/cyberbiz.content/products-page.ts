@@ -1,0 +1,128 @@
+import { findProductGrid } from '../../lib/consoles/cyberbiz/pages'
+import { type ProductRow, readProductRow } from '../../lib/consoles/cyberbiz/products'
+import type { PanelLine } from '../../lib/page/panel'
+import { inSlices } from '../../lib/page/watch'
+import type { Finding, Product } from '../../lib/records'
+import { feedVerdict } from '../../lib/rules/feed'
+import { type Desk, fits, type Placed, type View } from './desk'
+import { over } from './orders-page'
+import { PLATFORM } from './settings-page'
+
+const WANTED = ['price', 'listPrice', 'sku'] as const
+
+/** The product list: a row's own facts joined with what memory knows of the product. */
+export const productsPage = (desk: Desk) => {
+  const { document, signal } = desk
+  const cache = new WeakMap<Element, ProductRow | null>()
+  let columns = ''
+  let known: Readonly<Record<string, Product>> = {}
+  let skus: Readonly<Record<string, readonly string[]>> = {}
+  let sent = ''
+  let rows: ProductRow[] = []
+
+  const share = async (): Promise<void> => {
+    const products = rows.map((row) => row.product).filter((product) => product.id)
+    const key = JSON.stringify(products)
+    if (key === sent || products.length === 0) return
+    sent = key
+    try {
+      const answer = await desk.ask('seenProducts', {
+        host: desk.host,
+        url: document.location.href,
+        page: 'product-list',
+        products,
+      })
+      known = answer.known
+      skus = answer.skus
+      desk.refresh()
+    } catch {
+      sent = ''
+    }
+  }
+  desk.onPulse(() => {
+    sent = ''
+    void share()
+  })
+
+  const update = async (touched: ReadonlySet<Element>): Promise<View | undefined> => {
+    const grid = findProductGrid(document)
+    if (!grid) return undefined
+    for (const element of touched) {
+      const row = element.closest('tr, [role=row]')
+      if (row) cache.delete(row)
+    }
+    const layout = JSON.stringify([...grid.columns])
+    const fresh = layout !== columns
+    columns = layout
+    const found: ProductRow[] = []
+    const marks: Placed[] = []
+    const groups = new Map<string, { finding: Finding; count: number }>()
+    let refused = 0
+    const whole = await inSlices(
+      grid.rows,
+      (row) => {
+        let read = fresh ? undefined : cache.get(row)
+        if (read === undefined) {
+          read = readProductRow(row, grid) ?? null
+          cache.set(row, read)
+        }
+        if (!read) return
+        found.push(read)
+        const { product: seen, anchor, headers } = read
+        const product = over(seen.id ? known[seen.id] : undefined, seen)
+        const { findings } = feedVerdict(product, {
+          platformSuffix: PLATFORM,
+          ownDomain: desk.shop.ownDomain,
+          form: false,
+          othersWithSku: (sku) => (skus[sku] ?? []).filter((id) => id !== seen.id),
+        })
+        if (findings.some(({ severity }) => severity === 'error')) refused++
+        for (const finding of findings) {
+          const label = finding.field && headers.get(finding.field as 'price')
+          marks.push({
+            finding: finding.subject ? finding : { ...finding, subject: seen.id ?? '' },
+            anchor,
+            place: 'row',
+            label,
+          })
+          const group = groups.get(finding.rule)
+          groups.set(finding.rule, { finding, count: (group?.count ?? 0) + 1 })
+        }
+      },
+      signal,
+    )
+    if (!whole) return undefined
+    rows = found
+    const unread = WANTED.filter((key) => !grid.columns.has(key))
+    return {
+      read: rows.length,
+      unread,
+      marks,
+      lines: (words) => {
+        const order = { error: 0, warning: 1, info: 2 }
+        const lines: PanelLine[] = [...groups.values()]
+          .sort((a, b) => order[a.finding.severity] - order[b.finding.severity] || b.count - a.count)
+          .map(({ finding, count }) => ({
+            shape: finding.severity,
+            text: fits(finding, words, 'short', { count }),
+            act: () =>
+              marks
+                .find((mark) => mark.finding.rule === finding.rule)
+                ?.anchor.scrollIntoView({ block: 'center' }),
+          }))
+        lines.unshift(
+          refused > 0
+            ? { shape: 'error', text: words('panel.feed.products', { count: refused }) }
+            : { shape: 'good', text: words('panel.clean.products') },
+        )
+        if (unread.length > 0)
+          lines.push({
+            shape: 'unchecked',
+            text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
+          })
+        return lines
+      },
+    }
+  }
+  return { update, rest: share }
+}

@@ -1,0 +1,60 @@
+import { isOpen, layerOf, titleOf } from '../../page/dialogs'
+import { controlOf, findLabels, isTicked } from '../../page/labels'
+import { isShown, textOf } from '../../page/seen'
+import type { CancelDialog } from '../../records'
+import { fold } from '../../text'
+import { DIALOG_LABELS } from './words'
+
+export interface DialogSeen {
+  readonly dialog: CancelDialog
+  readonly layer: Element
+  readonly title: string
+  readonly amount?: { readonly label: Element; readonly text: string; readonly box: HTMLInputElement }
+  readonly box?: { readonly label: Element; readonly text: string }
+  /** Names of orders that the dialog itself mentions. */
+  readonly names: readonly string[]
+}
+
+/**
+ * The open dialog in which a 美安 order is cancelled, or the cancelling is sent again: told by its box
+ * 退款金額 / 取消金額 together with 向美安取消訂單, which the dialog of an ordinary order lacks.
+ */
+export const readDialog = (document: Document): DialogSeen | undefined => {
+  const labels = findLabels(document.body, DIALOG_LABELS).filter((label) => isShown(label.element))
+  const elements = labels.map((label) => label.element)
+  for (const label of labels) {
+    if (label.key === 'box') continue
+    const layer = layerOf(label.element)
+    const box = controlOf(label.element, elements)
+    if (
+      !layer ||
+      !isOpen(layer) ||
+      !(box instanceof HTMLInputElement) ||
+      !textOf(layer).includes('向美安取消訂單')
+    )
+      continue
+    const tick = labels.find(
+      (one) => one.key === 'box' && layer.contains(one.element) && isTicked(one.element) !== undefined,
+    )
+    return {
+      layer,
+      title: titleOf(layer),
+      dialog: {
+        kind: label.key === 'cancelAmount' ? 'cancel' : 'resend',
+        amountText: box.value.trim(),
+        boxTicked: tick && isTicked(tick.element),
+      },
+      amount: { label: label.element, text: label.text, box },
+      box: tick && { label: tick.element, text: tick.text },
+      names: namesIn(layer),
+    }
+  }
+  return undefined
+}
+
+const namesIn = (layer: Element): string[] =>
+  [
+    ...fold(layer.textContent ?? '').matchAll(
+      /訂單(?:編號|號碼)?\s*[::]?\s*「?(#?[\w\p{Script=Han}]*[-_]?\d[\w-]*)/gu,
+    ),
+  ].map((match) => match[1] ?? '')

@@ -1,0 +1,207 @@
+import { cellAt, findGrid, type Grid } from '../../page/columns'
+import {
+  type Control,
+  controlOf,
+  controlsIn,
+  findLabels,
+  type Label,
+  previousBox,
+  reactSelectText,
+} from '../../page/labels'
+import { isShown, textNodes, textOf } from '../../page/seen'
+import { type Picture, type Price, type Product, parseMoney, type Variant } from '../../records'
+import { fold } from '../../text'
+import { picturesUnder } from './pictures'
+import { PRODUCT_FIELDS, type ProductField, PUBLISHED, UNPUBLISHED } from './words'
+
+/** Where a field of a form stands: its label, its words, and the box. */
+export interface FieldPlace {
+  readonly label: Element
+  readonly text: string
+  readonly box?: Element
+}
+
+export interface ProductSeen {
+  readonly product: Product
+  /** By field, or `field/index` for one of several variants or pictures. */
+  readonly places: ReadonlyMap<string, FieldPlace>
+}
+
+export const price = (text: string): Price => ({ text: fold(text), money: parseMoney(text) })
+
+/** The id in the address of a product's page; absent on a new one. */
+export const productId = (path: string): string | undefined => /\/products\/(\d+)/.exec(path)?.[1]
+
+const VARIANT_FIELDS = ['price', 'listPrice', 'sku'] as const
+type VariantField = (typeof VARIANT_FIELDS)[number]
+
+export const readProductForm = (document: Document, path: string): ProductSeen => {
+  const labels = findLabels(document.body, PRODUCT_FIELDS).filter((label) => isShown(label.element))
+  const elements = labels.map((label) => label.element)
+  const places = new Map<string, FieldPlace>()
+  const text: Partial<Record<ProductField, string>> = {}
+  const box = (label: Label<ProductField>): Control | undefined =>
+    controlOf(label.element, elements) as Control | undefined
+
+  for (const label of labels) {
+    if (label.key !== 'name' && label.key !== 'url' && label.key !== 'brief') continue
+    const control = box(label)
+    if (!control || places.has(label.key) || !('value' in control)) continue
+    places.set(label.key, { label: label.element, text: label.text, box: control })
+    text[label.key] = control.value
+  }
+
+  const picture = labels.find(
+    (label) => label.key === 'picture' && picturesUnder(label.element, document.body),
+  )
+  const pictures = picture && picturesUnder(picture.element, document.body)
+  if (picture && pictures) {
+    places.set('picture', { label: picture.element, text: picture.text })
+    for (const [index, { image }] of pictures.entries()) {
+      places.set(`picture/${index}`, { label: picture.element, text: picture.text, box: image })
+    }
+  }
+
+  const group = labels.find((label) => label.key === 'group')
+  const tags = labels.find((label) => label.key === 'tags' && choicesBeside(label.element, elements))
+  if (group) places.set('group', { label: group.element, text: group.text })
+  if (tags) places.set('tags', { label: tags.element, text: tags.text })
+  const published = readPublished(document)
+  if (published) places.set('published', { label: published.place, text: textOf(published.place) })
+
+  return {
+    product: {
+      id: productId(path),
+      title: text.name?.trim(),
+      slug: text.url?.trim(),
+      brief: text.brief,
+      pictures: pictures?.map(({ url }): Picture => ({ url: url ?? '' })),
+      variants: readVariants(document, labels, elements, places),
+      groups: group && choicesBeside(group.element, elements),
+      tags: tags && choicesBeside(tags.element, elements),
+      published: published?.published,
+    },
+    places,
+  }
+}
+
+/** Variants stand as rows of boxes under headers, or as groups of labelled boxes that repeat. */
+const readVariants = (
+  document: Document,
+  labels: readonly Label<ProductField>[],
+  elements: readonly Element[],
+  places: Map<string, FieldPlace>,
+): Variant[] | undefined => {
+  const grid = findGrid(
+    document,
+    { price: PRODUCT_FIELDS.price, listPrice: PRODUCT_FIELDS.listPrice, sku: PRODUCT_FIELDS.sku },
+    [],
+  )
+  const rows = grid && grid.columns.size > 1 ? grid.rows.filter((row) => controlsIn(row).length > 0) : []
+  if (grid && rows.length > 0) return rows.map((row, index) => variantOfRow(row, index, grid, places))
+
+  const variants: Partial<Record<VariantField, Control>>[] = []
+  let current: Partial<Record<VariantField, Control>> | undefined
+  for (const label of labels) {
+    const key = VARIANT_FIELDS.find((field) => field === label.key)
+    const control = key && (controlOf(label.element, elements) as Control | undefined)
+    if (!key || !control) continue
+    if (!current || current[key]) {
+      current = {}
+      variants.push(current)
+    }
+    current[key] = control
+    places.set(`${key}/${variants.length - 1}`, { label: label.element, text: label.text, box: control })
+  }
+  return variants.length > 0 ? variants.map((boxes, index) => toVariant(boxes, index)) : undefined
+}
+
+const toVariant = (boxes: Partial<Record<VariantField, Control>>, index: number): Variant => ({
+  label: String(index + 1),
+  sku: boxes.sku?.value.trim(),
+  price: boxes.price && price(boxes.price.value),
+  listPrice: boxes.listPrice && price(boxes.listPrice.value),
+})
+
+const variantOfRow = (
+  row: Element,
+  index: number,
+  grid: Grid<VariantField>,
+  places: Map<string, FieldPlace>,
+): Variant => {
+  const boxes: Partial<Record<VariantField, Control>> = {}
+  for (const [key, at] of grid.columns) {
+    const cell = cellAt(row, at)
+    const control = cell && (controlsIn(cell)[0] as Control | undefined)
+    if (!cell || !control) continue
+    boxes[key] = control
+    places.set(`${key}/${index}`, { label: cell, text: grid.headers.get(key) ?? key, box: control })
+  }
+  return toVariant(boxes, index)
+}
+
+const LOOSE = /^(?:請選擇.*|選擇.*|搜尋.*|輸入.*|×|x|✕)$/i
+
+/** What is chosen beside a label: a select's choices, a tag list's buttons, or words parted by commas. */
+const choicesBeside = (label: Element, others: readonly Element[]): string[] | undefined => {
+  for (
+    let block: Element | null = label, climb = 0;
+    block && climb < 5;
+    block = block.parentElement, climb++
+  ) {
+    if (
+      others.some(
+        (other) =>
+          other !== label && block?.contains(other) && !other.contains(label) && !label.contains(other),
+      )
+    )
+      return undefined
+    const chosen = reactSelectText(block)
+    if (chosen) return chosen
+    const select = block.querySelector('select')
+    if (select)
+      return [...select.selectedOptions]
+        .filter((option) => option.value !== '')
+        .map((option) => fold(option.text))
+    const list = block.querySelector('[role=combobox], [class*="tag"], [class*="Tag"]')
+    const buttons = [...block.querySelectorAll('button, [class*="tag-item"], [class*="tagItem"]')].filter(
+      (one) => label.compareDocumentPosition(one) & 4,
+    )
+    if (list || buttons.length > 0)
+      return [...new Set(buttons.map(textOf).filter((text) => text && !LOOSE.test(text)))]
+    const control = controlsIn(block).find((one) => label.compareDocumentPosition(one) & 4) as
+      | Control
+      | undefined
+    if (control && 'value' in control && !/checkbox|radio/.test(control.type))
+      return control.value
+        .split(/[,，、;；\n]/)
+        .map(fold)
+        .filter(Boolean)
+  }
+  return undefined
+}
+
+/** 公開 or not: the one state word on the page, by the switch, radio or select that it belongs to. */
+const readPublished = (document: Document): { published: boolean; place: Element } | undefined => {
+  for (const node of textNodes(document.body)) {
+    const word = fold(node.data)
+    const on = PUBLISHED.includes(word)
+    const element = node.parentElement
+    if ((!on && !UNPUBLISHED.includes(word)) || !element || !isShown(element)) continue
+    if (element.closest('[class*="single-value"]')) return { published: on, place: element }
+    const box = previousBox(element)
+    if (!(box instanceof HTMLInputElement)) continue
+    if (box.type === 'radio') {
+      if (box.checked) return { published: on, place: element }
+      continue
+    }
+    // A word that is rewritten with the switch says the state itself; one that stays says what "on" means.
+    return { published: on ? box.checked : false, place: element }
+  }
+  for (const select of document.querySelectorAll('select')) {
+    const word = fold(select.selectedOptions[0]?.text ?? '')
+    if (PUBLISHED.includes(word) || UNPUBLISHED.includes(word))
+      return { published: PUBLISHED.includes(word), place: select }
+  }
+  return undefined
+}

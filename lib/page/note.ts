@@ -1,0 +1,43 @@
+import { h } from './h'
+
+export interface NoteView {
+  readonly language: string
+  readonly text: string
+  readonly undo?: { readonly text: string; readonly act: () => void }
+}
+
+export interface Note {
+  show(beside: Element, view: NoteView): void
+  hide(): void
+}
+
+/** One calm line under a box: the parts of a sum, and the way back. */
+export const makeNote = (document: Document, css: string, signal: AbortSignal): Note => {
+  const host = document.createElement('storeside-note')
+  const root = host.attachShadow({ mode: 'open' })
+  const style = document.createElement('style')
+  style.textContent = css
+  const line = h(document, 'div', { class: 'note', role: 'status' })
+  root.append(style, line)
+  signal.addEventListener('abort', () => host.remove())
+  let drawn = ''
+  return {
+    show(beside, view) {
+      if (signal.aborted) return
+      if (beside.nextElementSibling !== host) beside.after(host)
+      host.lang = view.language
+      const key = `${view.text}\n${view.undo?.text ?? ''}`
+      if (key === drawn) return
+      drawn = key
+      line.replaceChildren(h(document, 'span', {}, view.text))
+      if (view.undo) {
+        const act = view.undo.act
+        line.append(h(document, 'button', { type: 'button', click: () => act() }, `↶ ${view.undo.text}`))
+      }
+    },
+    hide() {
+      drawn = ''
+      host.remove()
+    },
+  }
+}

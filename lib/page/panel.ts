@@ -1,0 +1,210 @@
+import { h } from './h'
+
+export type Shape = 'error' | 'warning' | 'info' | 'good' | 'unchecked'
+
+export interface PanelLine {
+  readonly shape: Shape
+  readonly text: string
+  /** A figure at the line's end, e.g. the money at stake. */
+  readonly figure?: string
+  /** Pressing the line shows what it is about. */
+  readonly act?: () => void
+}
+
+export interface PanelAction {
+  readonly text: string
+  readonly pressed?: boolean
+  readonly act: () => void
+}
+
+export interface PanelView {
+  readonly language: string
+  readonly title: string
+  readonly lines: readonly PanelLine[]
+  readonly actions: readonly PanelAction[]
+  readonly footer: string
+  readonly collapse: string
+  readonly expand: string
+}
+
+export interface PanelFacts {
+  readonly console: string
+  readonly page: string
+  readonly read: number
+  readonly unread: readonly string[]
+  readonly state: 'reading' | 'done' | 'layout-unknown'
+}
+
+export interface BubbleView {
+  readonly shape: Shape
+  readonly say: string
+  readonly step: string
+  readonly why: string
+  readonly whyLabel: string
+  readonly actions: readonly PanelAction[]
+}
+
+export interface Panel {
+  facts(facts: PanelFacts): void
+  view(view: PanelView): void
+  /** Shows a bubble beside an element of ours; null closes it. */
+  bubble(beside: Element | null, view?: BubbleView): void
+  readonly element: HTMLElement
+}
+
+/** Where the panel remembers that it was folded to a pill: this tab only, so nothing is kept of the page. */
+export interface Memory {
+  get(): boolean
+  set(collapsed: boolean): void
+}
+
+export const makePanel = (document: Document, css: string, memory: Memory, signal: AbortSignal): Panel => {
+  const host = document.createElement('storeside-panel')
+  const root = host.attachShadow({ mode: 'open' })
+  const style = document.createElement('style')
+  style.textContent = css
+  const box = h(document, 'section', { class: 'panel', part: 'panel' })
+  const bubbleBox = h(document, 'div', { class: 'bubble', role: 'tooltip', hidden: true })
+  root.append(style, box, bubbleBox)
+  let collapsed = memory.get()
+  let latest: PanelView | undefined
+  let drawn = ''
+
+  const draw = (): void => {
+    if (!latest) return
+    const view = latest
+    // The same words again are no news: a screen reader hears the panel once.
+    const key = JSON.stringify([collapsed, view])
+    if (key === drawn) return
+    drawn = key
+    host.lang = view.language
+    const sum = view.lines.find((line) => line.shape === 'error' || line.shape === 'warning')
+    const toggle = h(
+      document,
+      'button',
+      {
+        class: 'toggle',
+        type: 'button',
+        'aria-expanded': String(!collapsed),
+        'aria-label': collapsed ? view.expand : view.collapse,
+        title: collapsed ? view.expand : view.collapse,
+        click: () => {
+          collapsed = !collapsed
+          memory.set(collapsed)
+          draw()
+          root.querySelector<HTMLElement>('.toggle')?.focus()
+        },
+      },
+      collapsed ? '+' : '–',
+    )
+    const head = h(
+      document,
+      'header',
+      {},
+      h(document, 'span', { class: `dot ${sum?.shape ?? 'good'}`, 'aria-hidden': 'true' }),
+      h(document, 'h2', {}, collapsed && sum ? sum.text : view.title),
+      toggle,
+    )
+    const list = h(document, 'ul', { role: 'list' })
+    for (const line of view.lines) {
+      const inside = [
+        h(document, 'span', { class: `dot ${line.shape}`, 'aria-hidden': 'true' }),
+        h(document, 'span', { class: 'text' }, line.text),
+        line.figure !== undefined && h(document, 'span', { class: 'figure' }, line.figure),
+      ]
+      const act = line.act
+      const row = act
+        ? h(document, 'button', { type: 'button', click: () => act() }, ...inside)
+        : h(document, 'div', {}, ...inside)
+      list.append(h(document, 'li', { 'data-shape': line.shape }, row))
+    }
+    const actions = h(document, 'div', { class: 'actions' })
+    for (const { text, pressed, act } of view.actions) {
+      actions.append(
+        h(
+          document,
+          'button',
+          { type: 'button', 'aria-pressed': pressed === undefined ? undefined : String(pressed), click: act },
+          text,
+        ),
+      )
+    }
+    const focused = root.activeElement
+    const place = focused ? [...box.querySelectorAll('button')].indexOf(focused as HTMLButtonElement) : -1
+    box.classList.toggle('pill', collapsed)
+    box.setAttribute('aria-label', 'Storeside')
+    box.replaceChildren(
+      head,
+      ...(collapsed
+        ? []
+        : [list, ...(view.actions.length > 0 ? [actions] : []), h(document, 'footer', {}, view.footer)]),
+    )
+    if (place >= 0) box.querySelectorAll('button')[place]?.focus()
+  }
+
+  let closing: ReturnType<typeof setTimeout> | undefined
+  const hide = (): void => {
+    bubbleBox.hidden = true
+  }
+  bubbleBox.addEventListener('pointerenter', () => clearTimeout(closing))
+  bubbleBox.addEventListener('pointerleave', hide)
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && event.isTrusted && hide(), {
+    signal,
+  })
+  document.addEventListener('scroll', hide, { capture: true, passive: true, signal })
+  signal.addEventListener('abort', () => {
+    clearTimeout(closing)
+    host.remove()
+  })
+
+  return {
+    element: host,
+    facts(facts) {
+      if (signal.aborted) return
+      host.dataset.console = facts.console
+      host.dataset.page = facts.page
+      host.dataset.read = String(facts.read)
+      host.dataset.unread = facts.unread.join(' ')
+      host.dataset.state = facts.state
+      if (!host.isConnected) document.body.append(host)
+    },
+    view(view) {
+      latest = view
+      draw()
+    },
+    bubble(beside, view) {
+      clearTimeout(closing)
+      if (!beside || !view) {
+        closing = setTimeout(hide, 250)
+        return
+      }
+      const actions = h(document, 'div', { class: 'actions' })
+      for (const { text, act } of view.actions) {
+        const press = (): void => {
+          act()
+          hide()
+        }
+        actions.append(h(document, 'button', { type: 'button', click: press }, text))
+      }
+      bubbleBox.replaceChildren(
+        h(
+          document,
+          'p',
+          { class: 'say' },
+          h(document, 'span', { class: `dot ${view.shape}`, 'aria-hidden': 'true' }),
+          view.say,
+        ),
+        h(document, 'p', { class: 'step' }, view.step),
+        h(document, 'details', {}, h(document, 'summary', {}, view.whyLabel), h(document, 'p', {}, view.why)),
+        actions,
+      )
+      bubbleBox.hidden = false
+      const at = beside.getBoundingClientRect()
+      const own = bubbleBox.getBoundingClientRect()
+      const width = document.documentElement.clientWidth
+      const below = at.bottom + 6 + own.height < document.documentElement.clientHeight
+      bubbleBox.style.left = `${Math.max(8, Math.min(at.left, width - own.width - 8))}px`
+      bubbleBox.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - own.height - 6)}px`
+    },
+  }
+}
