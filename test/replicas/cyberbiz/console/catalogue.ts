@@ -1,4 +1,4 @@
-import { cases } from '../data-cases.ts'
+import { type CaseName, cases } from '../data-cases.ts'
 import { productCases } from '../data-product-cases.ts'
 import type { Shop } from '../model.ts'
 import { LOGIN_PATHS, LOOK_ALIKES } from './lookalikes.ts'
@@ -77,6 +77,7 @@ const LISTS: [name: string, path: string][] = [
     '/admin/orders_v2?columns=total_price,financial_status,tags,order_status,order_name',
   ],
   ['order-list/react/select-header', '/admin/orders_v2?layout=select-header'],
+  ['order-list/react/select-header-chosen', '/admin/orders_v2?layout=select-header&financial=failed'],
   ['order-list/react/boxed', '/admin/orders_v2?layout=boxed&per_page=100'],
   ['order-list/react/late', '/admin/orders_v2?late=700'],
   ['order-list/react/live', '/admin/orders_v2?live=1500'],
@@ -132,9 +133,19 @@ const ORDER_LAYOUTS = [
 const FORM_LAYOUTS = ['layout=keep', 'layout=tags&words=old', 'late=700']
 const DIALOGS = ['instant', 'late', 'late-slow', 'late-after-zero', 'empty', 'zero', 'shipping']
 
+const LAID_OUT: readonly CaseName[] = ['failedOpen', 'everythingOff', 'giftAmount']
+const FILLED: readonly CaseName[] = [
+  'failedOpen',
+  'shippingSixty',
+  'giftAmount',
+  'giftAmountDiscount',
+  'cancelFailed',
+]
+
 function orderPages(shop: Shop): [string, string][] {
-  return Object.entries(cases).flatMap(([key, name]) => {
-    const order = shop.orders.find((each) => each.name === name)
+  const names = Object.keys(cases) as CaseName[]
+  return names.flatMap((key) => {
+    const order = shop.orders.find((each) => each.name === cases[key])
     if (!order) return []
     const { id } = order
     const pages: [string, string][] = [
@@ -145,13 +156,13 @@ function orderPages(shop: Shop): [string, string][] {
       pages.push([`order/react-shopdotcom/${key}`, `/admin/shopdotcom_orders/${id}`])
       pages.push([`order/html-shopdotcom/${key}`, `/admin/orders/${id}?from=shopdotcom`])
     }
-    if (key === 'allDiscounts' || key === 'giftAmount') {
+    if (LAID_OUT.includes(key)) {
       for (const query of ORDER_LAYOUTS) {
         pages.push([`order/react/${key}/${query}`, `/admin/orders_v2/${id}?${query}`])
         pages.push([`order/html/${key}/${query}`, `/admin/orders/${id}?${query}`])
       }
     }
-    if (key === 'shippingSixty' || key === 'cancelFailedFailed') {
+    if (FILLED.includes(key)) {
       for (const dialog of DIALOGS) {
         const query = `dialog=${dialog}&box=${dialog === 'empty' ? 'off' : 'on'}`
         pages.push([`order/react/${key}/${dialog}`, `/admin/shopdotcom_orders/${id}?${query}`])

@@ -24,10 +24,13 @@ const ORDER_COLUMNS: Column[] = [
   { field: 'shipping_name', title: '配送方式' },
 ]
 
+/** Whether 美安訂單 shows these is not known: hence a layout with and one without them. */
 const SHOPDOTCOM_COLUMNS: Column[] = [
+  ...ORDER_COLUMNS.slice(0, 6),
+  { field: 'shopdotcom_sync', title: '美安同步狀態' },
+  ...ORDER_COLUMNS.slice(6, 9),
   { field: 'shopdotcom_rid', title: 'RID' },
   { field: 'shopdotcom_click_id', title: 'Click ID' },
-  { field: 'shopdotcom_sync', title: '美安同步狀態' },
 ]
 
 const pick = (all: Column[], wanted: string[], always: string): Column[] => {
@@ -36,10 +39,8 @@ const pick = (all: Column[], wanted: string[], always: string): Column[] => {
   return fields.flatMap((field) => all.find((column) => column.field === field) ?? [])
 }
 
-export const allOrderColumns = (withSync: boolean): Column[] => [
-  ...ORDER_COLUMNS,
-  ...(withSync ? SHOPDOTCOM_COLUMNS : []),
-]
+export const allOrderColumns = (withSync: boolean): Column[] =>
+  withSync ? SHOPDOTCOM_COLUMNS : ORDER_COLUMNS
 
 export const orderColumns = (params: Params, withSync: boolean): Column[] =>
   pick(allOrderColumns(withSync), params.columns, 'order_name')

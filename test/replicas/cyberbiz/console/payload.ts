@@ -87,6 +87,12 @@ export function ordersOf(shop: Shop, onlyShopdotcom: boolean): Order[] {
   return shop.orders.filter((order) => !onlyShopdotcom || order.shopdotcom !== null).sort(newestFirst)
 }
 
+/** 除會員棄單以外 stands among the payment states, and is none. */
+export const NOT_ABANDONED = 'not_abandoned'
+
+const matchesPayment = (order: Order, wanted: string): boolean =>
+  !wanted || (wanted === NOT_ABANDONED ? order.financial !== 'abandoned' : order.financial === wanted)
+
 export function orderPageOf(
   shop: Shop,
   params: Params,
@@ -95,7 +101,7 @@ export function orderPageOf(
   const matching = ordersOf(shop, onlyShopdotcom).filter(
     (order) =>
       (!params.order || order.order === params.order) &&
-      (!params.financial || order.financial === params.financial) &&
+      matchesPayment(order, params.financial) &&
       (!params.fulfillment || order.fulfillment === params.fulfillment) &&
       (!params.q || order.name.includes(params.q) || order.customer.name.includes(params.q)),
   )

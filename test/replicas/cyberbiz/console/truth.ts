@@ -5,11 +5,16 @@ import { productForm, productFormTabs } from './internal.ts'
 import type { Params } from './params.ts'
 import { orderDetail, orderPageOf, productPageOf } from './payload.ts'
 import {
+  canCancel,
+  canResend,
   discountWords,
+  FINANCIAL_CODES,
+  FULFILLMENT_CODES,
   financialWord,
   fulfillmentWord,
   kindWord,
   money,
+  ORDER_CODES,
   orderWord,
   publishedWord,
   RECORDED,
@@ -71,11 +76,25 @@ function orderRowTruth(order: Order, columns: Column[], params: Params): OrderRo
 
 export interface OrderListTruth {
   make: Make
+  /** What the head shows: a column whose head is a select shows the choice instead of its own name. */
+  heads: string[]
   columns: string[]
   total: number
   rows: OrderRowTruth[]
   /** The row whose payment word changes in place, once `live` has passed or 重新整理狀態 was pressed. */
   changes: { name: string; financial: string } | null
+}
+
+function headOf(column: Column, params: Params): string {
+  if (params.layout !== 'select-header') return column.title
+  const chosen = {
+    order_status: ORDER_CODES.filter((code) => code === params.order).map(orderWord),
+    financial_status: FINANCIAL_CODES.filter((code) => code === params.financial).map((code) =>
+      financialWord(code, params.words),
+    ),
+    fulfillment_status: FULFILLMENT_CODES.filter((code) => code === params.fulfillment).map(fulfillmentWord),
+  }[column.field]
+  return chosen?.[0] ?? column.title
 }
 
 export function orderListTruth(
@@ -90,6 +109,7 @@ export function orderListTruth(
   )
   return {
     make: list.make,
+    heads: columns.map((column) => headOf(column, params)),
     columns: columns.map((column) => column.title),
     total,
     rows: orders.map((order) => orderRowTruth(order, columns, params)),
@@ -218,8 +238,8 @@ export function orderTruth(
 function dialogTruth(shop: Shop, order: Order, params: Params, make: Make): DialogTruth | null {
   const detail = orderDetail(shop, order, false)
   const own = order.shopdotcom !== null
-  const resend = order.order === 'cancelled' && own && order.shopdotcom?.cancelSync !== 'success'
-  const cancel = order.order === 'open' && order.fulfillment === 'unshipped'
+  const resend = canResend(order)
+  const cancel = canCancel(order)
   if (!resend && !cancel) return null
   return {
     kind: resend ? 'resend' : 'cancel',

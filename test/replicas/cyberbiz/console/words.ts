@@ -64,6 +64,14 @@ export function syncWord(order: Pick<Order, 'order' | 'shopdotcom'>): string {
   return { pending: '取消處理中', success: '取消成功', failed: '取消失敗' }[sync]
 }
 
+/** 向美安取消訂單 stands on a cancelled order while its state is shown and is not 取消成功. */
+export const canResend = (order: Pick<Order, 'order' | 'shopdotcom'>): boolean =>
+  order.order === 'cancelled' && !['', '取消成功'].includes(syncWord(order))
+
+/** The console cancels whole orders, and only before anything of them was prepared or sent. */
+export const canCancel = (order: Pick<Order, 'order' | 'fulfillment'>): boolean =>
+  order.order === 'open' && order.fulfillment === 'unshipped'
+
 export const kindWord = (kind: Order['kind']): string =>
   ({ cart: '一般訂單', recurring: '定期定額', 'one-page': '一頁式商店' })[kind]
 

@@ -1,5 +1,6 @@
 import { type Order, orderTotal, type Product, type Shop, type ShopSettings } from '../model.ts'
 import { findOrder, findProduct } from './payload.ts'
+import { canCancel } from './words.ts'
 
 /** Every request that would have changed something in a real shop, in the order it came. */
 export interface Submission {
@@ -24,7 +25,7 @@ function tellShopdotcom(shop: Shop, order: Order): void {
 }
 
 function cancel(shop: Shop, order: Order, body: Record<string, unknown>): boolean {
-  if (order.order !== 'open' || order.fulfillment !== 'unshipped' || !text(body.cancel_reason)) return false
+  if (!canCancel(order) || !text(body.cancel_reason)) return false
   order.order = 'cancelled'
   order.cancelledAt = shop.now
   note(order, shop, '訂單狀態變更為「已取消」')

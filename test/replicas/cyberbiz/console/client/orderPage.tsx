@@ -4,6 +4,8 @@ import { hashed } from '../hash.ts'
 import type { Params } from '../params.ts'
 import type { OrderDetail } from '../payload.ts'
 import {
+  canCancel,
+  canResend,
   discountWords,
   financialWord,
   fulfillmentWord,
@@ -44,9 +46,6 @@ export function OrderPage(props: { id: string; base: string; shopdotcom: boolean
 
   if (!order) return <div className={hashed('Loading.root')}>載入中…</div>
   const sync = syncWord(order)
-  const resendable =
-    order.order === 'cancelled' && order.shopdotcom !== null && order.shopdotcom.cancelSync !== 'success'
-  const cancellable = order.order === 'open' && order.fulfillment === 'unshipped'
   const go = (id: string) => `${base}/${id}${window.location.search}`
   const finish = async (path: string, body: unknown) => {
     await send('POST', `/orders/${order.id}/${path}`, body)
@@ -75,13 +74,13 @@ export function OrderPage(props: { id: string; base: string; shopdotcom: boolean
             <button
               type="button"
               className={hashed('Button.danger')}
-              disabled={!cancellable}
+              disabled={!canCancel(order)}
               onClick={() => setOpen('cancel')}
             >
               取消訂單
             </button>
           ) : null}
-          {resendable ? (
+          {canResend(order) ? (
             <button type="button" className={hashed('Button.danger')} onClick={() => setOpen('resend')}>
               向美安取消訂單
             </button>

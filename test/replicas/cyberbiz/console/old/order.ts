@@ -5,6 +5,8 @@ import { breadcrumb, esc, shell } from '../html.ts'
 import { type Params, readParams } from '../params.ts'
 import { type OrderDetail, orderDetail } from '../payload.ts'
 import {
+  canCancel,
+  canResend,
   discountWords,
   financialWord,
   fulfillmentWord,
@@ -57,15 +59,13 @@ export function oldOrder(shop: Shop, bundle: Bundle, request: ReplicaRequest, or
   const detail = orderDetail(shop, order, shopdotcom)
   const sync = syncWord(order)
   const list = shopdotcom ? '美安訂單' : '訂單列表'
-  const resend = order.order === 'cancelled' && order.shopdotcom && order.shopdotcom.cancelSync !== 'success'
-  const cancellable = order.order === 'open' && order.fulfillment === 'unshipped'
   const buttons = [
     '<a class="btn" href="#">列印</a>',
     order.order === 'open' ? '<a class="btn" href="#">結案訂單</a>' : '',
     order.order !== 'cancelled'
-      ? `<button class="btn btn-danger" data-open="cancel-modal"${cancellable ? '' : ' disabled'}>取消訂單</button>`
+      ? `<button class="btn btn-danger" data-open="cancel-modal"${canCancel(order) ? '' : ' disabled'}>取消訂單</button>`
       : '',
-    resend ? '<button class="btn btn-danger" data-open="resend-modal">向美安取消訂單</button>' : '',
+    canResend(order) ? '<button class="btn btn-danger" data-open="resend-modal">向美安取消訂單</button>' : '',
     '<a class="btn btn-primary" href="#">編輯訂單</a>',
   ].join('\n')
   const facts: [string, string][] = [

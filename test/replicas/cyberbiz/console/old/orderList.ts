@@ -4,7 +4,7 @@ import type { Bundle } from '../bundle.ts'
 import { type Column, orderColumns } from '../columns.ts'
 import { breadcrumb, esc, shell } from '../html.ts'
 import { type Params, readParams } from '../params.ts'
-import { orderPageOf } from '../payload.ts'
+import { NOT_ABANDONED, orderPageOf } from '../payload.ts'
 import {
   FINANCIAL_CODES,
   FULFILLMENT_CODES,
@@ -77,7 +77,7 @@ function filters(params: Params, path: string): string {
 ${select('order', params.order, codes(ORDER_CODES, orderWord, '訂單狀態'))}
 ${select('financial', params.financial, [
   ...codes(FINANCIAL_CODES, (code) => financialWord(code, params.words), '付款狀態'),
-  ['', '除會員棄單以外'],
+  [NOT_ABANDONED, '除會員棄單以外'],
 ])}
 ${select('fulfillment', params.fulfillment, codes(FULFILLMENT_CODES, fulfillmentWord, '配送狀態'))}
 <input name="q" value="${esc(params.q)}" placeholder="訂單編號、顧客"><button class="btn">搜尋</button>
