@@ -1,0 +1,57 @@
+import '../lib/jitless'
+import { defineBackground } from 'wxt/utils/define-background'
+import { browser } from '../lib/browser'
+import { makeAnswers, makeRouter } from '../lib/jobs/answers'
+import { followPermissions } from '../lib/jobs/permits'
+import type { Ports } from '../lib/jobs/ports'
+import type { Sender } from '../lib/jobs/sender'
+import { cyberbizSource } from '../lib/jobs/source'
+import { openTold } from '../lib/jobs/tell'
+import { arm, makeWatch, settingsOf, TICK } from '../lib/jobs/watch'
+import { openDatabase } from '../lib/memory/database'
+import { catalogues } from '../lib/settings/catalogue'
+import { openVault } from '../lib/settings/secrets'
+
+export default defineBackground(() => {
+  const fetch: typeof globalThis.fetch = (...asked) => globalThis.fetch(...asked)
+  const now = Date.now
+  const ports: Ports = {
+    db: openDatabase(),
+    vault: openVault(),
+    browser,
+    source: cyberbizSource({ fetch, now, permissions: browser.permissions }),
+    catalogues: catalogues(fetch, (path) => browser.runtime.getURL(path)),
+    fetch,
+    holder: crypto.randomUUID(),
+    now,
+    ...(navigator.locks ? { locks: navigator.locks } : {}),
+  }
+  const watch = makeWatch(ports)
+  const answer = makeRouter(ports, makeAnswers(ports, watch))
+
+  /** What fails here is tried again at the next wake-up; there is nobody to tell. */
+  const quietly = (work: Promise<unknown>): void => {
+    work.catch(() => {})
+  }
+  const rearm = async (): Promise<void> => {
+    const { interval } = await settingsOf(ports)
+    await arm(ports, interval)
+  }
+  const permissionsChanged = async (): Promise<void> => {
+    await followPermissions(ports, await settingsOf(ports))
+    await watch.tick()
+  }
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => answer(message, sender))
+  browser.runtime.onInstalled.addListener(() => quietly(rearm()))
+  browser.runtime.onStartup.addListener(() => quietly(rearm()))
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === TICK) quietly(watch.tick())
+  })
+  browser.notifications.onClicked.addListener((id) => quietly(openTold(ports, id)))
+  browser.permissions.onAdded.addListener(() => quietly(permissionsChanged()))
+  browser.permissions.onRemoved.addListener(() => quietly(permissionsChanged()))
+
+  // Awake again, for whatever reason: go on with what was left.
+  quietly(watch.tick())
+})

@@ -1,0 +1,136 @@
+/** The answer to every message. A kind without one does not compile. */
+import { acknowledge } from '../memory/findings'
+import type { Answer, Ask, Envelope, Kind, Reply, Trouble } from '../messages'
+import { checkAsk } from '../messages.schema'
+import { languageOf } from '../settings/catalogue'
+import { beat, saveSettings, shopOf } from '../settings/store'
+import { showBadge } from './badge'
+import { hrefOf, optionsUrl } from './open'
+import { judgePictures } from './pictures'
+import type { Ports } from './ports'
+import { seenOrders, seenProducts } from './seen'
+import { refuse, type Sender } from './sender'
+import { troubleOf } from './source'
+import { today } from './today'
+import { exportAll, importAll } from './transfer'
+import { arm, settingsOf, type Watch } from './watch'
+
+type Answers = { readonly [K in Kind]: (ask: Ask<K>) => Promise<Answer<K>> }
+
+const DAY = 86_400_000
+
+export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
+  const { db, vault, browser, catalogues, now } = ports
+  const local = browser.storage.local
+
+  const openTab = async (url: string): Promise<Record<string, never>> => {
+    await browser.tabs.create({ url })
+    return {}
+  }
+
+  return {
+    async hello({ host }) {
+      const settings = await settingsOf(ports)
+      const language = await languageOf(settings, browser.i18n)
+      const isListed = settings.shops.some((shop) => shop.host === host)
+      return {
+        language,
+        words: await catalogues(language, ['rules', 'page']),
+        shop: shopOf(settings, host),
+        known: isListed || (await vault.schemes()).has(host),
+      }
+    },
+    seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
+    seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
+    pictures: async ({ urls }) => ({ verdicts: await judgePictures(ports, urls) }),
+    openPermit: ({ origin }) => openTab(optionsUrl(browser, { permit: origin })),
+    openOptions: ({ host }) => openTab(optionsUrl(browser, host === undefined ? {} : { shop: host })),
+    async ack(ask) {
+      await db.run(['acks'], (tx) => acknowledge(tx, ask, now()))
+      await showBadge(ports)
+      await beat(local, now())
+      return {}
+    },
+    today: async () => today(ports, await settingsOf(ports)),
+    checkNow: async ({ host }) => ({ started: await watch.checkNow(host) }),
+    async openItem({ key }) {
+      const href = await hrefOf(ports, { key })
+      return href === undefined ? {} : openTab(href)
+    },
+    getSettings: () => settingsOf(ports),
+    async setSettings({ settings }) {
+      const before = await settingsOf(ports)
+      await saveSettings(local, settings, now())
+      if (before.interval !== settings.interval) arm(ports, settings.interval)
+      return { settings }
+    },
+    async setCredential({ host, credential }) {
+      if (credential) await vault.put(host, credential)
+      else await vault.delete(host)
+      // Whatever stood in the way stood in the way of the old key.
+      await db.run(['hosts', 'sweeps'], async (tx) => {
+        const known = await tx.get('hosts', host)
+        if (known) {
+          const { trouble: _trouble, ...rest } = known
+          await tx.put('hosts', rest)
+        }
+        if (!credential) await tx.delete('sweeps', host)
+      })
+      await beat(local, now())
+      return { api: credential?.scheme ?? 'none' }
+    },
+    async testCredential({ host }) {
+      const fail = (trouble: Trouble) => ({ ok: false, trouble })
+      const credential = await vault.open(host)
+      if (!credential) return fail({ kind: 'no-key', host, at: now() })
+      try {
+        const retention = (await settingsOf(ports)).retention * DAY
+        const page = await ports.source(host, credential).orders(now() - retention, now(), 1)
+        return { ok: true, orders: page.total ?? page.orders.length }
+      } catch (error) {
+        return fail(troubleOf(error, host, now()))
+      }
+    },
+    exportAll: async () => ({ json: await exportAll(db, await settingsOf(ports), now()) }),
+    async importAll({ json }) {
+      const { answer, settings } = await importAll(db, await settingsOf(ports), json)
+      if (settings) await saveSettings(local, settings, now())
+      await showBadge(ports)
+      return answer
+    },
+    async eraseAll() {
+      await browser.alarms.clearAll()
+      await vault.erase()
+      await db.clear()
+      await local.clear()
+      for (const id of Object.keys(await browser.notifications.getAll()))
+        await browser.notifications.clear(id)
+      await showBadge(ports)
+      await beat(local, now())
+      return {}
+    },
+  }
+}
+
+const answerTo = <K extends Kind>(answers: Answers, kind: K, ask: Ask<K>): Promise<Answer<K>> =>
+  answers[kind](ask)
+
+/** Undefined: a message that is none of ours, for somebody else to answer. Never rejects. */
+export const makeRouter = (ports: Ports, answers: Answers) => {
+  const own = { id: ports.browser.runtime.id, url: ports.browser.runtime.getURL('') }
+  const reply = async (message: Envelope): Promise<Reply> => {
+    try {
+      return { ok: true, answer: await answerTo(answers, message.storeside, message.ask) }
+    } catch {
+      // The reason may hold what a page or a vendor sent: it goes nowhere.
+      return { ok: false, error: 'failed' }
+    }
+  }
+  return (message: unknown, sender: Sender): Promise<Reply> | undefined => {
+    const checked = checkAsk(message)
+    if (checked === 'not-ours') return undefined
+    if (typeof checked === 'string') return Promise.resolve({ ok: false, error: checked })
+    const refused = refuse(checked, sender, own)
+    return refused ? Promise.resolve({ ok: false, error: refused }) : reply(checked)
+  }
+}

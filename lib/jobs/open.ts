@@ -1,0 +1,56 @@
+/** Where the console shows a record. Only addresses that staff had open themselves, or that are known. */
+import { hostOfKey } from '../memory/keys'
+import type { FindingRow, HostRow, OrderRow, ProductRow } from '../memory/tables'
+import type { Facade, Ports } from './ports'
+
+/** The list of orders, of which every shop has at least this address. */
+const LIST = '/admin/orders_v2'
+
+/**
+ * A page's address without what was asked of it: a search may hold a buyer's name. Undefined where it is not
+ * an address of this host's console.
+ */
+export const plainAddress = (host: string, url: string): string | undefined => {
+  if (!URL.canParse(url)) return undefined
+  const { protocol, host: found, origin, pathname } = new URL(url)
+  return protocol === 'https:' && found === host ? origin + pathname : undefined
+}
+
+export const listOf = (host: string, known: HostRow | undefined): string =>
+  known?.listUrl ?? `https://${host}${LIST}`
+
+export const hrefOfRow = (
+  row: Pick<FindingRow, 'host' | 'record'>,
+  order: OrderRow | undefined,
+  product: ProductRow | undefined,
+  known: HostRow | undefined,
+): string => {
+  if (row.record.startsWith('orders|')) return order?.url ?? listOf(row.host, known)
+  const id = product?.product.id
+  return `https://${row.host}/admin/products${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
+}
+
+/** By the key of a finding, or a shop's list. Undefined: no such finding, nor a shop that it could be of. */
+export const hrefOf = (
+  { db }: Ports,
+  wanted: { readonly key: string } | { readonly host: string },
+): Promise<string | undefined> =>
+  db.read(['findings', 'orders', 'products', 'hosts'], async (tx) => {
+    if ('host' in wanted) return listOf(wanted.host, await tx.get('hosts', wanted.host))
+    const host = hostOfKey(wanted.key)
+    const known = await tx.get('hosts', host)
+    const rows = await tx.by('findings', 'key', wanted.key)
+    const row = rows.find(({ open }) => open === 1) ?? rows[0]
+    if (!row) return known ? listOf(host, known) : undefined
+    const id = row.record.slice(row.record.indexOf('|') + 1)
+    return hrefOfRow(row, await tx.get('orders', id), await tx.get('products', id), known)
+  })
+
+/** The options page, at the shop or at the one button that asks for an origin. */
+export const optionsUrl = (
+  { runtime }: Pick<Facade, 'runtime'>,
+  at: { readonly shop?: string; readonly permit?: string },
+): string => {
+  const query = new URLSearchParams({ ...at }).toString()
+  return runtime.getURL(`/options.html${query ? `#${query}` : ''}`)
+}

@@ -1,0 +1,101 @@
+/**
+ * A check as a list of small steps, each one request; pure, so that what follows a step is plain.
+ *
+ * A window's end is fixed when the check begins, so orders can only leave it while it is read: an order
+ * touched meanwhile is updated later than the end, and everything behind it moves up by one place. Read
+ * forwards, the one that moves from the next page onto this one would be missed. So after the first page
+ * (which tells how many there are) the pages are read from the last to the second, and the first once more
+ * if there were fewer by then. What left the window lies in the next one.
+ */
+import type { HostRow, SweepRow, Wanted, Window } from '../memory/tables'
+import type { OrdersPage } from './source'
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+/** Every window begins this much before the last one's end: the vendor may list an update late. */
+export const OVERLAP = 5 * MINUTE
+/** The first check is cut into these, so that the newest orders are known first. */
+export const SLICE = 30 * DAY
+/** A window into which orders come (a clock runs wrong) is begun again this often, then left as it is. */
+const RESTARTS = 3
+
+export const plan = (host: string, known: HostRow | undefined, retention: number, now: number): SweepRow => {
+  const until = now + (known?.clockOffset ?? 0)
+  const oldest = until - retention * DAY
+  const since =
+    known?.readUntil === undefined ? oldest : Math.max(oldest, Math.min(known.readUntil, until) - OVERLAP)
+  const windows: Window[] = []
+  for (let end = until; end > since; end -= SLICE)
+    windows.push({ from: Math.max(since, end - SLICE), until: end })
+  return { host, step: 0, startedAt: now, windows, until, pages: [], restarts: 0, products: [], done: 0 }
+}
+
+export type Task =
+  | { readonly kind: 'orders'; readonly window: Window; readonly page: number }
+  | { readonly kind: 'product'; readonly wanted: Wanted }
+  | { readonly kind: 'end' }
+
+export const nextTask = (row: SweepRow): Task => {
+  const [window] = row.windows
+  if (window) return { kind: 'orders', window, page: row.pages[0] ?? 1 }
+  const [wanted] = row.products
+  return wanted ? { kind: 'product', wanted } : { kind: 'end' }
+}
+
+const nextWindow = (row: SweepRow): SweepRow => {
+  const { total: _total, ...rest } = row
+  return { ...rest, windows: row.windows.slice(1), pages: [], restarts: 0 }
+}
+
+const addWanted = (before: readonly Wanted[], more: readonly Wanted[]): readonly Wanted[] => {
+  const all = new Map(before.map((wanted) => [wanted.id, wanted.orders]))
+  for (const { id, orders } of more) all.set(id, [...new Set([...(all.get(id) ?? []), ...orders])])
+  return [...all].map(([id, orders]) => ({ id, orders }))
+}
+
+/** After a page of orders was kept. `now`: epoch ms, our clock. */
+export const afterOrders = (
+  row: SweepRow,
+  answer: OrdersPage,
+  wanted: readonly Wanted[],
+  now: number,
+): SweepRow => {
+  const first = row.pages.length === 0
+  const next: SweepRow = {
+    ...row,
+    step: row.step + 1,
+    done: row.done + answer.orders.length,
+    // The vendor's clock decides what was read: nothing later than its present was.
+    until: Math.min(row.until, now + answer.clockOffset),
+    products: addWanted(row.products, wanted),
+  }
+  // Without a count there is only forwards, until a page says that it is the last.
+  if (first ? answer.total === undefined : row.total === undefined) {
+    const page = row.pages[0] ?? 1
+    return answer.last ? nextWindow(next) : { ...next, pages: [page + 1] }
+  }
+  if (first) {
+    const total = answer.total ?? 0
+    const count = answer.pages ?? Math.ceil(total / (answer.orders.length || 1))
+    const pages = Array.from({ length: Math.max(0, count - 1) }, (_, index) => count - index)
+    const opened = { ...next, total, expected: (row.expected ?? 0) + total }
+    return pages.length > 0 ? { ...opened, pages } : nextWindow(opened)
+  }
+  const pages = row.pages.slice(1)
+  if (pages.length > 0) return { ...next, pages }
+  const before = row.total ?? 0
+  const total = answer.total ?? -1
+  if (total > before && row.restarts < RESTARTS) {
+    const { total: _total, ...rest } = next
+    return { ...rest, pages: [], restarts: row.restarts + 1, expected: (row.expected ?? before) - before }
+  }
+  // The page just read was the second: what moved up from it onto the first is read there now.
+  if (total < before && row.pages[0] !== 1) return { ...next, pages: [1] }
+  return nextWindow(next)
+}
+
+export const afterProduct = (row: SweepRow, id: string): SweepRow => ({
+  ...row,
+  step: row.step + 1,
+  products: row.products.filter((wanted) => wanted.id !== id),
+})

@@ -1,0 +1,105 @@
+/** What a page showed: kept, judged, and answered with what memory knows beyond it. */
+
+import type { Tx } from '../memory/database'
+import { plainAck, recordOf } from '../memory/findings'
+import { productsWithSku } from '../memory/records'
+import type { ProductRow } from '../memory/tables'
+import type { Ack, Answer, Ask, KnownOrder, Settings } from '../messages'
+import type { Product } from '../records'
+import { beat, shopOf } from '../settings/store'
+import { fold } from '../text'
+import { showBadge } from './badge'
+import { JUDGING, judgeProduct, seeOrder, seeProduct } from './judge'
+import { plainAddress } from './open'
+import type { Ports } from './ports'
+
+const isList = (page: string): boolean => /list/.test(page)
+
+/** The latest that staff did about anything that holds for this order. */
+const ackOf = async (tx: Tx, record: string): Promise<Ack | undefined> => {
+  const open = (await tx.by('findings', 'record', record)).filter((row) => row.open === 1)
+  const acks = await Promise.all(open.map(({ key }) => tx.get('acks', key)))
+  const [latest] = acks.filter((ack) => ack !== undefined).sort((a, b) => b.at - a.at)
+  return latest && plainAck(latest)
+}
+
+/** What pages of ours show of memory; a page that sent nothing new must not wake them, or itself, again. */
+const shownOf = async (tx: Tx, host: string): Promise<string> =>
+  JSON.stringify([
+    (await tx.keysBy('findings', 'open', 1)).sort(),
+    (await tx.get('hosts', host))?.unread ?? null,
+  ])
+
+/** Runs in one transaction; if what is shown changed by it, the badge and every open page of ours follow. */
+const keep = async <R>(ports: Ports, host: string, work: (tx: Tx) => Promise<R>): Promise<R> => {
+  const { result, changed } = await ports.db.run([...JUDGING, 'hosts'], async (tx) => {
+    const before = await shownOf(tx, host)
+    const done = await work(tx)
+    return { result: done, changed: before !== (await shownOf(tx, host)) }
+  })
+  if (changed) {
+    await showBadge(ports)
+    await beat(ports.browser.storage.local, ports.now())
+  }
+  return result
+}
+
+const noteShop = async (tx: Tx, ask: Ask<'seenOrders'>, address: string | undefined): Promise<void> => {
+  const { host, page, orders, unread } = ask
+  const known = await tx.get('hosts', host)
+  const counts = Object.fromEntries(unread.map((name) => [name, Math.max(1, orders.length)]))
+  await tx.put('hosts', {
+    ...known,
+    host,
+    unread: { ...known?.unread, [page]: counts },
+    ...(isList(page) && address ? { listUrl: address } : {}),
+  })
+}
+
+export const seenOrders = (
+  ports: Ports,
+  settings: Settings,
+  ask: Ask<'seenOrders'>,
+): Promise<Answer<'seenOrders'>> =>
+  keep(ports, ask.host, async (tx) => {
+    const at = ports.now()
+    const address = plainAddress(ask.host, ask.url)
+    const seen = { shop: shopOf(settings, ask.host), at, now: at, onPage: true }
+    const known: Record<string, KnownOrder> = {}
+    for (const order of ask.orders) {
+      const row = await seeOrder(tx, order, seen, isList(ask.page) ? undefined : address)
+      if (!row) continue
+      const ack = await ackOf(tx, recordOf('orders', row.key))
+      known[order.name] = { order: row.order, ...(ack ? { ack } : {}) }
+    }
+    await noteShop(tx, ask, address)
+    return { known }
+  })
+
+export const seenProducts = (
+  ports: Ports,
+  settings: Settings,
+  ask: Ask<'seenProducts'>,
+): Promise<Answer<'seenProducts'>> =>
+  keep(ports, ask.host, async (tx) => {
+    const at = ports.now()
+    const { host } = ask
+    const seen = { shop: shopOf(settings, host), at, now: at, onPage: true }
+    const rows: ProductRow[] = []
+    for (const product of ask.products) {
+      const row = await seeProduct(tx, host, product, at)
+      if (row) rows.push(row)
+    }
+    const known: Record<string, Product> = {}
+    const skus: Record<string, readonly string[]> = {}
+    // Only when all are kept: two of one page may share a number.
+    for (const row of rows) {
+      await judgeProduct(tx, row, seen, ask.page === 'product-form')
+      if (row.product.id) known[row.product.id] = row.product
+    }
+    for (const { sku } of ask.products.flatMap((product) => product.variants ?? [])) {
+      const folded = fold(sku ?? '')
+      if (folded && !skus[folded]) skus[folded] = await productsWithSku(tx, host, folded)
+    }
+    return { known, skus }
+  })

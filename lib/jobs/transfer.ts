@@ -1,0 +1,147 @@
+/** Everything but keys, out as a file and in again. */
+import * as z from 'zod/mini'
+import type { Database } from '../memory/database'
+import { findingKey } from '../memory/keys'
+import { keepOrder, keepProduct } from '../memory/records'
+import type { Answer, Settings } from '../messages'
+import { findingSchema, orderSchema, productSchema, settingsSchema, verdictSchema } from '../messages.schema'
+import type { ShopSettings } from '../records'
+
+const FORMAT = 'storeside'
+const VERSION = 1
+
+const time = z.number().check(z.nonnegative())
+const times = z.record(z.string(), time)
+const host = z.string().check(z.regex(/^[a-z0-9.-]+$/))
+
+const fileSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.int(),
+  settings: settingsSchema,
+  orders: z.array(
+    z.object({ host, order: orderSchema, at: times, touched: time, url: z.optional(z.string()) }),
+  ),
+  products: z.array(z.object({ host, product: productSchema, at: times, touched: time })),
+  findings: z.array(
+    z.object({
+      id: z.string(),
+      host,
+      record: z.string(),
+      finding: findingSchema,
+      firstSeen: time,
+      lastSeen: time,
+      open: z.optional(z.literal(1)),
+      resolvedAt: z.optional(time),
+      told: z.optional(time),
+    }),
+  ),
+  acks: z.array(
+    z.object({
+      key: z.string(),
+      host,
+      state: z.enum(['done', 'snoozed']),
+      until: z.optional(time),
+      note: z.optional(z.string()),
+      at: time,
+    }),
+  ),
+  pictures: z.array(
+    z.object({ url: z.string(), etag: z.optional(z.string()), verdict: verdictSchema, at: time }),
+  ),
+})
+
+const TABLES = ['orders', 'products', 'findings', 'acks', 'pictures'] as const
+
+export const exportAll = (db: Database, settings: Settings, now: number): Promise<string> =>
+  db.read(TABLES, async (tx) => {
+    const rows = await Promise.all(TABLES.map(async (table) => [table, await tx.all(table)] as const))
+    return JSON.stringify({
+      format: FORMAT,
+      version: VERSION,
+      exportedAt: now,
+      settings,
+      ...Object.fromEntries(rows),
+    })
+  })
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+/** What is set here stays; what is not set here comes in. */
+const mergeShop = (mine: ShopSettings, theirs: ShopSettings): ShopSettings => ({
+  ...mine,
+  ownDomain: mine.ownDomain || theirs.ownDomain,
+  commissionRate: mine.commissionRate ?? theirs.commissionRate,
+})
+
+const mergeSettings = (mine: Settings, theirs: Settings): Settings => {
+  const others = new Map(theirs.shops.map((shop) => [shop.host, shop]))
+  const kept = mine.shops.map((shop) => mergeShop(shop, others.get(shop.host) ?? shop))
+  const hosts = new Set(mine.shops.map((shop) => shop.host))
+  return {
+    ...mine,
+    language: mine.language ?? theirs.language,
+    shops: [...kept, ...theirs.shops.filter((shop) => !hosts.has(shop.host))].slice(0, 200),
+  }
+}
+
+/** A record as it was seen bit by bit, the oldest first: it is merged like pages that came one after another. */
+const bySeen = <T extends object>(
+  record: T,
+  times: Readonly<Record<string, number>>,
+): [number, Partial<T>][] => {
+  const parts = new Map<number, Partial<T>>()
+  for (const field of Object.keys(record) as (keyof T & string)[]) {
+    const at = times[field]
+    if (at !== undefined) parts.set(at, { ...parts.get(at), [field]: record[field] })
+  }
+  return [...parts].sort(([a], [b]) => a - b)
+}
+
+/**
+ * Adds what the file has to what is here; nothing is taken away, and of two facts the one seen later stays.
+ * `settings` are those to be stored, where the file was ours.
+ */
+export const importAll = async (
+  db: Database,
+  settings: Settings,
+  json: string,
+): Promise<{ readonly answer: Answer<'importAll'>; readonly settings?: Settings }> => {
+  const value = parsed(json)
+  const isOurs = typeof value === 'object' && value !== null && 'format' in value && value.format === FORMAT
+  if (value === undefined) return { answer: { ok: false, error: 'broken' } }
+  if (!isOurs) return { answer: { ok: false, error: 'not-ours' } }
+  if ('version' in value && typeof value.version === 'number' && value.version > VERSION)
+    return { answer: { ok: false, error: 'newer' } }
+  const file = fileSchema.safeParse(value)
+  if (!file.success) return { answer: { ok: false, error: 'broken' } }
+  const { orders, products, findings, acks, pictures } = file.data
+  await db.run(TABLES, async (tx) => {
+    for (const row of orders)
+      for (const [at, seen] of bySeen(row.order, row.at))
+        await keepOrder(tx, row.host, { ...seen, name: row.order.name }, at, row.url)
+    for (const row of products)
+      for (const [at, seen] of bySeen(row.product, row.at))
+        await keepProduct(tx, row.host, { ...seen, id: row.product.id }, at)
+    for (const row of findings)
+      if (!(await tx.get('findings', row.id)))
+        await tx.put('findings', { ...row, key: findingKey(row.host, row.finding) })
+    for (const row of acks) {
+      const mine = await tx.get('acks', row.key)
+      if (!mine || mine.at < row.at) await tx.put('acks', row)
+    }
+    for (const row of pictures) {
+      const mine = await tx.get('pictures', row.url)
+      if (!mine || mine.at < row.at) await tx.put('pictures', row)
+    }
+  })
+  return {
+    answer: { ok: true, orders: orders.length, products: products.length },
+    settings: mergeSettings(settings, file.data.settings),
+  }
+}

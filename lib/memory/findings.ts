@@ -1,0 +1,86 @@
+/** Findings and what staff did about them; to be called inside a transaction over `findings` and `acks`. */
+import type { Ack, Ask } from '../messages'
+import type { Finding } from '../records'
+import type { Tx } from './database'
+import { findingKey, hostOfKey } from './keys'
+import type { FindingRow } from './tables'
+
+/** The row of a record, for its findings: `orders|host|1101`. */
+export const recordOf = (table: 'orders' | 'products', key: string): string => `${table}|${key}`
+
+export interface Judged {
+  readonly host: string
+  readonly record: string
+  readonly findings: readonly Finding[]
+  /** Epoch ms. */
+  readonly now: number
+  /** Staff have it in front of them, marked on the page: no notification is due. */
+  readonly seen: boolean
+}
+
+/**
+ * Replaces all that was found on a record. What holds no more is marked resolved; what holds again after
+ * that is new once more: told again, and no longer "done". Returns the rows that are new.
+ */
+export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly FindingRow[]> => {
+  const { host, record, now } = judged
+  const before = new Map((await tx.by('findings', 'record', record)).map((row) => [row.id, row]))
+  const fresh: FindingRow[] = []
+  const held = new Set<string>()
+  for (const finding of judged.findings) {
+    const id = `${record}|${finding.rule}`
+    // Several of one rule (two pictures, three variants) are one thing to be done.
+    if (held.has(id)) continue
+    held.add(id)
+    const old = before.get(id)
+    const stands = old?.open === 1
+    const key = findingKey(host, finding)
+    const told = stands ? (old.told ?? (judged.seen ? now : undefined)) : judged.seen ? now : undefined
+    const row: FindingRow = {
+      id,
+      key,
+      host,
+      record,
+      finding,
+      firstSeen: stands ? old.firstSeen : now,
+      lastSeen: now,
+      open: 1,
+      ...(told === undefined ? {} : { told }),
+    }
+    if (!stands) {
+      fresh.push(row)
+      if (old && (await tx.get('acks', key))?.state === 'done') await tx.delete('acks', key)
+    }
+    await tx.put('findings', row)
+  }
+  for (const [id, row] of before) {
+    if (held.has(id) || row.open !== 1) continue
+    const { open: _open, told: _told, ...rest } = row
+    await tx.put('findings', { ...rest, resolvedAt: now })
+  }
+  return fresh
+}
+
+/** `open` takes the acknowledgement back. */
+export const acknowledge = async (tx: Tx, ask: Ask<'ack'>, now: number): Promise<void> => {
+  if (ask.state === 'open') return tx.delete('acks', ask.key)
+  await tx.put('acks', {
+    key: ask.key,
+    host: hostOfKey(ask.key),
+    state: ask.state,
+    at: now,
+    ...(ask.until === undefined ? {} : { until: ask.until }),
+    ...(ask.note ? { note: ask.note } : {}),
+  })
+}
+
+/** Does it ask for nobody's attention at the moment? */
+export const isQuiet = (ack: Ack | undefined, now: number): boolean =>
+  ack !== undefined && (ack.state === 'done' || (ack.until ?? 0) > now)
+
+export const plainAck = (ack: Ack): Ack => ({
+  state: ack.state,
+  at: ack.at,
+  ...(ack.until === undefined ? {} : { until: ack.until }),
+  ...(ack.note === undefined ? {} : { note: ack.note }),
+})

@@ -1,0 +1,35 @@
+/**
+ * Numbered, never edited once released: number n brings version n - 1 to n. A new one goes to the end,
+ * with a test that opens a database of the version before it (test/unit/memory-migrations.test.ts).
+ */
+import type { IDBPDatabase, IDBPTransaction } from 'idb'
+
+type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>
+export type Migration = (db: IDBPDatabase, tx: Upgrade) => void | Promise<void>
+
+const records: Migration = (db) => {
+  const orders = db.createObjectStore('orders', { keyPath: 'key' })
+  orders.createIndex('host', 'host')
+  orders.createIndex('digits', 'digits')
+  const products = db.createObjectStore('products', { keyPath: 'key' })
+  products.createIndex('host', 'host')
+  products.createIndex('skus', 'skus', { multiEntry: true })
+  const findings = db.createObjectStore('findings', { keyPath: 'id' })
+  findings.createIndex('record', 'record')
+  findings.createIndex('key', 'key')
+  db.createObjectStore('acks', { keyPath: 'key' })
+  db.createObjectStore('pictures', { keyPath: 'url' })
+  db.createObjectStore('hosts', { keyPath: 'host' })
+}
+
+/** The queue of checks under way; findings that hold become one look-up instead of a walk over all. */
+const queue: Migration = async (db, tx) => {
+  db.createObjectStore('sweeps', { keyPath: 'host' })
+  db.createObjectStore('leases', { keyPath: 'name' })
+  const findings = tx.objectStore('findings')
+  findings.createIndex('open', 'open')
+  for (const row of await findings.getAll())
+    if (row.resolvedAt === undefined) findings.put({ ...row, open: 1 })
+}
+
+export const MIGRATIONS: readonly Migration[] = [records, queue]

@@ -1,0 +1,141 @@
+/** What memory holds. Rows are plain data; what they mean is in the records. Times are epoch ms. */
+import type { Ack, Trouble } from '../messages'
+import type { Finding, PictureVerdict, Product, ShopComOrder } from '../records'
+
+/** When each field of a record was last seen, whoever showed it. */
+export type SeenAt<T> = { readonly [F in keyof T]?: number }
+
+export interface OrderRow {
+  readonly key: string
+  readonly host: string
+  readonly order: ShopComOrder
+  readonly at: SeenAt<ShopComOrder>
+  /** Last time that anything showed this order; what is older than the retention is forgotten. */
+  readonly touched: number
+  /** `host|digits of its name`: 美安 may see no more of it, so these must not be shared. */
+  readonly digits: string
+  /** The address of the order's own page, where one was open. */
+  readonly url?: string
+}
+
+export interface ProductRow {
+  readonly key: string
+  readonly host: string
+  readonly product: Product
+  readonly at: SeenAt<Product>
+  readonly touched: number
+  /** `host|folded SKU` of every variant: one index finds the products that share a number. */
+  readonly skus: readonly string[]
+}
+
+export interface FindingRow {
+  /** Record and rule: two products of one title are two rows. */
+  readonly id: string
+  /** What staff acknowledge: host, rule and subject. */
+  readonly key: string
+  readonly host: string
+  /** Key of the order or product row that it was found on, with its table: `orders|host|1101`. */
+  readonly record: string
+  readonly finding: Finding
+  readonly firstSeen: number
+  readonly lastSeen: number
+  /** 1 while it holds; absent once it does not (an index does not list what is absent). */
+  readonly open?: 1
+  readonly resolvedAt?: number
+  /** When staff were told of it: by a notification, or by a mark on the page that they had open. */
+  readonly told?: number
+}
+
+export interface AckRow extends Ack {
+  readonly key: string
+  readonly host: string
+}
+
+export interface PictureRow {
+  readonly url: string
+  readonly etag?: string
+  readonly verdict: PictureVerdict
+  readonly at: number
+}
+
+/** One shop's own state: how far its orders were read, and what went wrong last. */
+export interface HostRow {
+  readonly host: string
+  /** Everything updated up to here was read. */
+  readonly readUntil?: number
+  readonly lastCheck?: number
+  /** How far the vendor's clock was ahead of ours, in milliseconds. */
+  readonly clockOffset?: number
+  readonly trouble?: Trouble
+  /** By kind of page: facts that it did not show, with how many records lacked them. */
+  readonly unread?: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** The address of the list of orders as staff last had it open. */
+  readonly listUrl?: string
+}
+
+export interface Window {
+  readonly from: number
+  readonly until: number
+}
+
+export interface Wanted {
+  readonly id: string
+  readonly orders: readonly string[]
+}
+
+/** A check under way: everything needed to go on after the worker died. One row a shop. */
+export interface SweepRow {
+  readonly host: string
+  /** Counts up with every step that was kept; a step that finds another number was overtaken. */
+  readonly step: number
+  readonly startedAt: number
+  /** What is left to be read, the one being read first. */
+  readonly windows: readonly Window[]
+  /** End of the newest window: becomes `readUntil`. */
+  readonly until: number
+  /** Pages of the present window that are still to be read, in this order; empty = its first page. */
+  readonly pages: readonly number[]
+  /** How many orders the window's first page said there are. */
+  readonly total?: number
+  readonly restarts: number
+  /** Products whose tags are wanted, with the orders (row keys) that wait for them. */
+  readonly products: readonly Wanted[]
+  readonly done: number
+  /** What stood in the way of a part of it, without stopping the whole. */
+  readonly trouble?: Trouble
+  /** Orders in the windows whose first page was read. */
+  readonly expected?: number
+}
+
+export interface LeaseRow {
+  readonly name: string
+  readonly holder: string
+  readonly until: number
+}
+
+export interface Tables {
+  orders: OrderRow
+  products: ProductRow
+  findings: FindingRow
+  acks: AckRow
+  pictures: PictureRow
+  hosts: HostRow
+  sweeps: SweepRow
+  leases: LeaseRow
+}
+export type Table = keyof Tables
+
+/** The key of each table's rows, and its indexes (name = property; `many` = one entry for each element). */
+export const LAYOUT = {
+  orders: { key: 'key', indexes: { host: 'one', digits: 'one' } },
+  products: { key: 'key', indexes: { host: 'one', skus: 'many' } },
+  findings: { key: 'id', indexes: { record: 'one', key: 'one', open: 'one' } },
+  acks: { key: 'key', indexes: {} },
+  pictures: { key: 'url', indexes: {} },
+  hosts: { key: 'host', indexes: {} },
+  sweeps: { key: 'host', indexes: {} },
+  leases: { key: 'name', indexes: {} },
+} as const satisfies Record<Table, { key: string; indexes: Record<string, 'one' | 'many'> }>
+
+export type Index<T extends Table> = keyof (typeof LAYOUT)[T]['indexes'] & string
+export const TABLES = Object.keys(LAYOUT) as Table[]

@@ -1,0 +1,212 @@
+/**
+ * What arrives is checked here, by the background, before anything is done with it. A field that is not
+ * named here does not get through, so a page cannot make memory keep more than records hold.
+ */
+import * as z from 'zod/mini'
+import type { Ask, Credential, Envelope, Kind, Language, Settings } from './messages'
+import type { Fact, Finding, Money, PictureVerdict, Product, ShopComOrder, ShopSettings } from './records'
+
+const SHORT = 300
+const LONG = 4_000
+/** 商品簡述 is pasted HTML: long, yet no page sends more than this in earnest. */
+const HTML = 400_000
+
+const short = z.string().check(z.maxLength(SHORT))
+const long = z.string().check(z.maxLength(LONG))
+const time = z.number().check(z.nonnegative())
+const host = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9.-]+$/))
+const flag = z.optional(z.boolean())
+const key = z.string().check(z.maxLength(1_000), z.regex(/^[^|]+\|[^|]+\|/))
+const list = <T extends z.core.$ZodType>(item: T, most: number) => z.array(item).check(z.maxLength(most))
+
+export const moneySchema: z.ZodMiniType<Money> = z.object({
+  amount: z.int(),
+  currency: z.enum(['TWD', 'JPY']),
+})
+const amount = z.optional(moneySchema)
+
+export const orderSchema: z.ZodMiniType<ShopComOrder> = z.object({
+  name: short.check(z.minLength(1)),
+  apiId: z.optional(short),
+  shopCom: flag,
+  order: z.optional(z.enum(['open', 'closed', 'cancelled'])),
+  financial: z.optional(
+    z.enum([
+      'pending',
+      'paid',
+      'cod',
+      'remitted',
+      'failed',
+      'abandoned',
+      'processing',
+      'pending_refund',
+      'refunding',
+      'refunded',
+      'refund_failed',
+      'pending_partial_refund',
+      'partial_refunded',
+      'no_refunded',
+    ]),
+  ),
+  fulfillment: z.optional(
+    z.enum([
+      'unshipped',
+      'preparing',
+      'fulfilled',
+      'partial',
+      'arrived',
+      'received',
+      'expired',
+      'problem',
+      'no_need',
+      'cancel',
+      'returned',
+    ]),
+  ),
+  recorded: flag,
+  cancelSync: z.optional(z.enum(['pending', 'success', 'failed', 'none'])),
+  wasCancelled: flag,
+  kind: z.optional(z.enum(['cart', 'recurring', 'one-page'])),
+  createdAt: z.optional(time),
+  updatedAt: z.optional(time),
+  lines: z.optional(
+    list(z.object({ title: long, productId: z.optional(short), total: amount, gift: flag }), 500),
+  ),
+  goods: amount,
+  discounts: amount,
+  shipping: amount,
+  total: amount,
+  refunded: amount,
+})
+
+export const verdictSchema: z.ZodMiniType<PictureVerdict> = z.union([
+  z.object({ kind: z.enum(['rgb', 'grey', 'cmyk', 'ycck']) }),
+  z.object({ kind: z.literal('not-jpeg'), format: short }),
+  z.object({ kind: z.literal('unreadable'), reason: short }),
+  z.object({ kind: z.literal('not-permitted'), origin: short }),
+])
+
+const price = z.optional(z.object({ text: short, money: amount }))
+
+export const productSchema: z.ZodMiniType<Product> = z.object({
+  id: z.optional(short),
+  title: z.optional(long),
+  slug: z.optional(long),
+  url: z.optional(long),
+  brief: z.optional(z.string().check(z.maxLength(HTML))),
+  pictures: z.optional(list(z.object({ url: long, verdict: z.optional(verdictSchema) }), 200)),
+  variants: z.optional(
+    list(z.object({ label: z.optional(short), sku: z.optional(short), price, listPrice: price }), 500),
+  ),
+  groups: z.optional(list(short, 200)),
+  tags: z.optional(list(short, 500)),
+  published: flag,
+})
+
+const fact: z.ZodMiniType<Fact> = z.union([z.string().check(z.maxLength(LONG)), z.number(), moneySchema])
+
+export const findingSchema: z.ZodMiniType<Finding> = z.object({
+  rule: short,
+  severity: z.enum(['error', 'warning', 'info']),
+  subject: long,
+  field: z.optional(
+    z.enum([
+      'name',
+      'url',
+      'brief',
+      'picture',
+      'price',
+      'listPrice',
+      'sku',
+      'group',
+      'tags',
+      'published',
+      'amount',
+      'cancelBox',
+      'offerId',
+      'advertiserId',
+      'siteUrl',
+      'orderStatus',
+      'paymentStatus',
+      'fulfillment',
+      'cancelSync',
+      'log',
+    ]),
+  ),
+  index: z.optional(z.int()),
+  facts: z.record(z.string(), fact),
+})
+
+export const shopSchema: z.ZodMiniType<ShopSettings> = z.object({
+  host,
+  ownDomain: z.string().check(z.maxLength(253), z.regex(/^[^\s/?#@]*$/)),
+  commissionRate: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
+  autoCancelDays: z.int().check(z.minimum(0), z.maximum(365)),
+})
+
+const language: z.ZodMiniType<Language> = z.enum(['zh-TW', 'ja', 'en'])
+
+export const settingsSchema: z.ZodMiniType<Settings> = z.object({
+  language: z.optional(language),
+  shops: list(shopSchema, 200),
+  interval: z.int().check(z.minimum(5), z.maximum(1_440)),
+  retention: z.int().check(z.minimum(1), z.maximum(180)),
+  notify: z.object({ leaks: z.boolean(), digest: z.boolean() }),
+})
+
+const credential: z.ZodMiniType<Credential> = z.union([
+  z.object({
+    scheme: z.literal('hmac'),
+    username: short.check(z.minLength(1)),
+    secret: long.check(z.minLength(1)),
+  }),
+  z.object({ scheme: z.literal('bearer'), token: z.string().check(z.minLength(1), z.maxLength(20_000)) }),
+])
+
+/** An origin that may be asked for: https only, with or without the pattern's tail. */
+const origin = z.string().check(z.maxLength(SHORT), z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/\*?)?$/))
+const nothing = z.object({})
+
+export const askSchemas: { readonly [K in Kind]: z.ZodMiniType<Ask<K>> } = {
+  hello: z.object({ host }),
+  seenOrders: z.object({
+    host,
+    url: long,
+    page: short,
+    orders: list(orderSchema, 2_000),
+    unread: list(short, 50),
+  }),
+  seenProducts: z.object({ host, url: long, page: short, products: list(productSchema, 2_000) }),
+  pictures: z.object({ host, urls: list(long, 60) }),
+  openPermit: z.object({ origin }),
+  openOptions: z.object({ host: z.optional(host) }),
+  ack: z
+    .object({
+      key,
+      state: z.enum(['done', 'snoozed', 'open']),
+      until: z.optional(time),
+      note: z.optional(long),
+    })
+    .check(z.refine((ask) => ask.state !== 'snoozed' || ask.until !== undefined)),
+  today: nothing,
+  checkNow: z.object({ host: z.optional(host) }),
+  openItem: z.object({ key }),
+  getSettings: nothing,
+  setSettings: z.object({ settings: settingsSchema }),
+  setCredential: z.object({ host, credential: z.nullable(credential) }),
+  testCredential: z.object({ host }),
+  exportAll: nothing,
+  importAll: z.object({ json: z.string() }),
+  eraseAll: nothing,
+}
+
+const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(askSchemas, kind)
+
+/** The message, or a word of ours for why it is refused. Never throws, whatever arrives. */
+export const checkAsk = (message: unknown): Envelope | 'not-ours' | 'unknown-kind' | 'ill-formed' => {
+  if (typeof message !== 'object' || message === null || !('storeside' in message)) return 'not-ours'
+  const kind = message.storeside
+  if (!isKind(kind)) return 'unknown-kind'
+  const checked = askSchemas[kind].safeParse('ask' in message ? message.ask : undefined)
+  return checked.success ? ({ storeside: kind, ask: checked.data } as Envelope) : 'ill-formed'
+}

@@ -1,0 +1,39 @@
+/** Which origins are needed for what, and whether the browser lets us. Asking is the options page's. */
+import type { ShopSettings } from '../records'
+import type { Scheme } from './secrets'
+
+/** What of the browser's `permissions` is used. */
+export interface Permissions {
+  contains(asked: { origins: string[] }): Promise<boolean>
+}
+
+const API: Record<Scheme, string> = {
+  hmac: 'https://api.cyberbiz.co/*',
+  bearer: 'https://app-store-api.cyberbiz.io/*',
+}
+export const apiOrigin = (scheme: Scheme): string => API[scheme]
+
+/** The pattern that a permission for this address is asked with; undefined for anything but https. */
+export const originPattern = (address: string): string | undefined => {
+  if (!URL.canParse(address)) return undefined
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' && hostname ? `https://${hostname}/*` : undefined
+}
+
+/** The shop's own domain, where the feed and most pictures lie. */
+export const ownOrigin = (shop: ShopSettings): string | undefined =>
+  shop.ownDomain ? originPattern(`https://${shop.ownDomain}/`) : undefined
+
+/** All that a shop needs: its API by kind of key, its own domain, and the hosts of its pictures. */
+export const originsFor = (
+  shop: ShopSettings,
+  scheme?: Scheme,
+  pictures: readonly string[] = [],
+): readonly string[] => {
+  const wanted = [scheme && apiOrigin(scheme), ownOrigin(shop), ...pictures.map(originPattern)]
+  return [...new Set(wanted.filter((origin) => origin !== undefined))]
+}
+
+/** A browser that does not know the pattern has not permitted it. */
+export const permitted = (permissions: Permissions, origin: string): Promise<boolean> =>
+  permissions.contains({ origins: [origin] }).catch(() => false)
