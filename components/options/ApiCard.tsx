@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks'
+import type { Answer, Credential } from '../../lib/messages'
+import { ConfirmTwice } from '../ConfirmTwice'
+import type { OptionsDesk } from '../desk'
+import { Shape } from '../Shape'
+import { useWords } from '../words'
+import { KeyForm } from './KeyForm'
+import { API_ORIGIN } from './parse'
+import { TestResult } from './TestResult'
+
+interface ApiCardProps {
+  readonly desk: OptionsDesk
+  readonly host: string
+  readonly api: 'none' | Credential['scheme']
+  readonly onChanged: () => Promise<void>
+}
+
+/** The vendor may take its time, and the background asks it twice. */
+const TEST_DEADLINE = 45_000
+
+type Tested = Answer<'testCredential'> | 'running' | 'failed' | undefined
+
+/** The key to one shop's API: in, tested, replaced, removed; never shown. */
+export const ApiCard = ({ desk, host, api, onChanged }: ApiCardProps) => {
+  const say = useWords()
+  const [replacing, setReplacing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [tested, setTested] = useState<Tested>()
+  const [said, setSaid] = useState<{ good: boolean; text: string }>()
+
+  const test = async () => {
+    setTested('running')
+    try {
+      setTested(await desk.ask('testCredential', { host }, TEST_DEADLINE))
+    } catch {
+      setTested('failed')
+    }
+  }
+  const put = async (credential: Credential | null): Promise<boolean> => {
+    setBusy(true)
+    setSaid(undefined)
+    setTested(undefined)
+    try {
+      await desk.ask('setCredential', { host, credential })
+      setSaid({ good: true, text: say(credential ? 'options.key.kept' : 'options.key.gone') })
+      setReplacing(false)
+      await onChanged()
+      return true
+    } catch {
+      setSaid({ good: false, text: say(credential ? 'options.key.lost' : 'options.key.still') })
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  /** The prompt first, while the click still counts; the key is kept whatever the answer. */
+  const keep = async (credential: Credential): Promise<boolean> => {
+    const asked = desk.request(API_ORIGIN[credential.scheme]).catch(() => false)
+    await asked
+    const kept = await put(credential)
+    if (kept) void test()
+    return kept
+  }
+  const permit = (origin: string) => {
+    void desk.request(origin).then(
+      (granted) => {
+        if (granted) void test()
+      },
+      () => undefined,
+    )
+  }
+  return (
+    <section class="api" aria-label={say('options.api')}>
+      <h4>{say('options.api')}</h4>
+      <p class="field-help">{say('options.api.who')}</p>
+      {api === 'none' || replacing ? (
+        <KeyForm busy={busy} onKey={keep} {...(replacing && { onCancel: () => setReplacing(false) })} />
+      ) : (
+        <>
+          <p>
+            <Shape kind="good" quiet /> {say(`options.api.${api}`)}
+          </p>
+          <div class="ss-actions">
+            <button
+              type="button"
+              class="ss-button"
+              disabled={busy || tested === 'running'}
+              onClick={() => {
+                const asked = desk.request(API_ORIGIN[api]).catch(() => false)
+                void asked.then(test)
+              }}
+            >
+              {say(tested === 'running' ? 'options.test.running' : 'options.test')}
+            </button>
+            <button type="button" class="ss-button" disabled={busy} onClick={() => setReplacing(true)}>
+              {say('options.key.replace')}
+            </button>
+            <ConfirmTwice
+              label={say('options.key.remove')}
+              warning={<p>{say('options.key.remove.warning')}</p>}
+              confirm={say('options.key.remove')}
+              busy={busy}
+              onConfirm={() => void put(null)}
+            />
+          </div>
+        </>
+      )}
+      <div role="status" class="api-said">
+        {said && (
+          <p class={said.good ? 'field-saved' : 'ss-fault'}>
+            <Shape kind={said.good ? 'good' : 'error'} quiet /> <span>{said.text}</span>
+          </p>
+        )}
+        <TestResult tested={tested} host={host} onPermit={permit} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import type { TargetedInputEvent } from 'preact'
+import { useId } from 'preact/hooks'
+import { Shape } from '../Shape'
+
+interface KeyBoxProps {
+  readonly label: string
+  readonly secret: boolean
+  readonly value: string
+  readonly fault: string | undefined
+  readonly onType: (text: string) => void
+}
+
+export const KeyBox = ({ label, secret, value, fault, onType }: KeyBoxProps) => {
+  const id = useId()
+  const box = {
+    id,
+    class: 'ss-box',
+    autocomplete: 'off',
+    spellcheck: false,
+    value,
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': `${id}-said`,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onType(event.currentTarget.value),
+  }
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {label}
+      </label>
+      {secret ? <input {...box} type="password" /> : <input {...box} type="text" />}
+      <span id={`${id}-said`} class="field-said" role="status">
+        {fault && (
+          <span class="ss-fault">
+            <Shape kind="error" quiet /> <span>{fault}</span>
+          </span>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import type { ComponentChildren } from 'preact'
+import type { Settings, Today } from '../../lib/messages'
+import type { OptionsDesk } from '../desk'
+import { Notice } from '../Notice'
+import { useWords } from '../words'
+import { AddShop } from './AddShop'
+import { Data } from './Data'
+import { LanguageChoice, Notifications, Rhythm } from './General'
+import { Permissions } from './Permissions'
+import { ShopCard } from './ShopCard'
+import type { Save } from './saver'
+
+interface OptionsProps {
+  readonly desk: OptionsDesk
+  readonly settings: Settings
+  readonly today: Today | undefined
+  readonly stale: boolean
+  readonly granted: readonly string[]
+  readonly wanted: string | undefined
+  readonly save: Save
+  readonly onWanted: (host: string) => void
+  readonly onChanged: () => Promise<void>
+}
+
+const SECTIONS = ['shops', 'general', 'notify', 'rhythm', 'grants', 'data'] as const
+
+const Part = ({ name, children }: { name: (typeof SECTIONS)[number]; children: ComponentChildren }) => {
+  const say = useWords()
+  return (
+    <section class="part" id={name} aria-labelledby={`${name}-title`}>
+      <h2 id={`${name}-title`}>{say(`options.part.${name}`)}</h2>
+      {children}
+    </section>
+  )
+}
+
+export const Options = (props: OptionsProps) => {
+  const { desk, settings, today, stale, granted, wanted, save, onWanted, onChanged } = props
+  const say = useWords()
+  const known = settings.shops.map((shop) => shop.host)
+  const seen = [
+    ...new Set([
+      ...(today?.shops.map(({ shop }) => shop.host) ?? []),
+      ...(today?.items.map(({ host }) => host) ?? []),
+      ...(wanted ? [wanted] : []),
+    ]),
+  ].filter((host) => !known.includes(host))
+  return (
+    <div class="options">
+      <nav class="rail" aria-label={say('options.title')}>
+        <p class="rail-name">Storeside</p>
+        <ul>
+          {SECTIONS.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                class="rail-link"
+                onClick={() => {
+                  const title = document.getElementById(`${name}-title`)
+                  title?.setAttribute('tabindex', '-1')
+                  title?.focus()
+                  title?.scrollIntoView({ block: 'start' })
+                }}
+              >
+                {say(`options.part.${name}`)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main class="parts">
+        <h1>{say('options.title')}</h1>
+        <p class="field-help">{say('options.saving')}</p>
+        {stale && <Notice kind="unread" title={say('popup.failed.title')} />}
+        {today?.memory === 'refused' && (
+          <Notice kind="warning" title={say('popup.memory.title')}>
+            <p>{say('popup.memory.text')}</p>
+          </Notice>
+        )}
+        <Part name="shops">
+          {settings.shops.length === 0 && <p>{say('options.shops.none')}</p>}
+          {settings.shops.map((shop) => (
+            <ShopCard
+              key={shop.host}
+              desk={desk}
+              shop={shop}
+              api={today?.shops.find((state) => state.shop.host === shop.host)?.api ?? 'none'}
+              granted={granted}
+              wanted={shop.host === wanted}
+              save={save}
+              onChanged={onChanged}
+            />
+          ))}
+          <AddShop
+            known={known}
+            seen={seen}
+            save={save}
+            onAdded={(host) => {
+              onWanted(host)
+              void onChanged()
+            }}
+          />
+        </Part>
+        <Part name="general">
+          <LanguageChoice settings={settings} save={save} />
+        </Part>
+        <Part name="notify">
+          <Notifications settings={settings} save={save} />
+        </Part>
+        <Part name="rhythm">
+          <Rhythm settings={settings} save={save} />
+        </Part>
+        <Part name="grants">
+          <Permissions desk={desk} granted={granted} domains={settings.shops.map((shop) => shop.ownDomain)} />
+        </Part>
+        <Part name="data">
+          <Data desk={desk} onChanged={onChanged} />
+        </Part>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import type { OptionsDesk } from '../desk'
+import { Shape } from '../Shape'
+import { useWords } from '../words'
+import { API_ORIGIN } from './parse'
+
+interface PermissionsProps {
+  readonly desk: OptionsDesk
+  readonly granted: readonly string[]
+  /** Own domains of the shops, to say what a permission is for. */
+  readonly domains: readonly string[]
+}
+
+const bare = (pattern: string): string => pattern.replace(/^[a-z*]+:\/\//, '').replace(/\/.*$/, '')
+
+/** What the browser lets us reach, and how to take it back. */
+export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
+  const say = useWords()
+  const [said, setSaid] = useState<{ good: boolean; text: string }>()
+  const purpose = (pattern: string): string => {
+    const host = bare(pattern)
+    if (Object.values(API_ORIGIN).some((origin) => bare(origin) === host)) return say('options.grants.api')
+    return say(domains.includes(host) ? 'options.grants.own' : 'options.grants.picture')
+  }
+  const revoke = async (pattern: string) => {
+    const host = bare(pattern)
+    const gone = await desk.revoke(pattern).catch(() => false)
+    setSaid({ good: gone, text: say(gone ? 'options.grants.gone' : 'options.grants.stays', { host }) })
+  }
+  const asked = granted.filter((pattern) => !desk.fixed.includes(pattern))
+  return (
+    <div class="card">
+      <ul class="grants">
+        {[...new Set(desk.fixed.map(bare))].map((host) => (
+          <li key={host}>
+            <span>
+              <strong>{host}</strong> <span class="field-help">{say('options.grants.fixed')}</span>
+            </span>
+          </li>
+        ))}
+        {asked.map((pattern) => (
+          <li key={pattern}>
+            <span>
+              <strong>{bare(pattern)}</strong> <span class="field-help">{purpose(pattern)}</span>
+            </span>
+            <button
+              type="button"
+              class="ss-button"
+              aria-label={say('options.grants.revoke.named', { host: bare(pattern) })}
+              onClick={() => void revoke(pattern)}
+            >
+              {say('options.grants.revoke')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {asked.length === 0 && <p class="field-help">{say('options.grants.none')}</p>}
+      <p role="status" class="field-said">
+        {said && (
+          <span class={said.good ? 'field-saved' : 'ss-fault'}>
+            <Shape kind={said.good ? 'good' : 'error'} quiet /> <span>{said.text}</span>
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}
