@@ -56,28 +56,25 @@ export const cancelAmount = (order: ShopComOrder | undefined): CancelSum => {
   const allLines = lines.length > 0 && totals.length === lines.length ? sum(totals, currency) : undefined
   let goods = order.goods ?? allLines
   let discounts = order.discounts
-  // Each missing figure follows from the total, where the three others are known.
-  if (total && shipping) {
-    if (goods) discounts ??= subtract(add(goods, shipping), total)
-    else if (isZero(gifts)) {
-      discounts ??= money(0, currency)
-      goods = add(subtract(total, shipping), discounts)
-    }
+  let net = goods && discounts && subtract(goods, discounts)
+  // What is missing follows from the total, where the rest is known.
+  if (total && shipping && !net) {
+    net = subtract(total, shipping)
+    if (goods) discounts = subtract(goods, net)
+    else if (!isZero(gifts)) net = undefined
+    else goods = discounts && add(net, discounts)
   }
   const parts = { goods, gifts, discounts, shipping, total }
 
-  const over =
-    goods &&
-    discounts &&
-    total &&
-    subtract(subtract(total, subtract(goods, discounts)), shipping ?? money(0, currency))
-  const amount = goods && discounts && subtract(subtract(goods, discounts), gifts)
-  const negative = [...given, discounts, amount].some((each) => each && each.amount < 0)
+  const over = net && total && subtract(subtract(total, net), shipping ?? money(0, currency))
+  const amount = net && subtract(net, gifts)
+  const negative = [...given, net, discounts].some((each) => each && each.amount < 0)
   const adrift = over && (shipping ? !isZero(over) : over.amount < 0)
   if (negative || adrift || (order.goods && allLines && !equal(order.goods, allLines)))
     return { parts, why: 'figures-disagree' }
   if (!amount || giftLines.some((line) => !line.total)) return { parts, why: 'missing-figure' }
   if (!isZero(gifts) && discounts && !isZero(discounts)) return { parts, why: 'gift-and-discount' }
+  if (amount.amount < 0) return { parts, why: 'figures-disagree' }
   return { amount, parts }
 }
 
