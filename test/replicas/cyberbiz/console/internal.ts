@@ -38,6 +38,12 @@ export const emptyProduct = (): Product => ({
   updatedAt: '',
 })
 
+/** The month so far, as the export's two boxes are filled when the page is opened. */
+export const exportRange = (shop: Shop): { from: string; thru: string } => ({
+  from: `${shop.now.slice(0, 8)}01 00:00:00`,
+  thru: `${shop.now.slice(0, 10)} 23:59:59`,
+})
+
 export const groupsOf = (shop: Shop): string[] => [
   ...new Set(shop.products.flatMap((product) => product.collections)),
 ]
@@ -83,7 +89,11 @@ export function internalGet(shop: Shop, request: ReplicaRequest, path: string): 
     return form ? json(form) : json({ error: '無此資源' }, 404)
   }
   if (section === 'shopdotcom_setting') {
-    return json({ ...shop.settings, feedUrl: `https://${shop.ownDomain}/shopdotcom.xml` })
+    return json({
+      ...shop.settings,
+      feedUrl: `https://${shop.ownDomain}/shopdotcom.xml`,
+      ...exportRange(shop),
+    })
   }
   return json({ error: '無此資源' }, 404)
 }

@@ -2,6 +2,7 @@ import type { ReplicaRequest } from '../../http.ts'
 import { orderTotal, type Shop } from '../model.ts'
 import type { Bundle } from './bundle.ts'
 import { breadcrumb, esc, shell } from './html.ts'
+import { exportRange } from './internal.ts'
 import { ordersOf } from './payload.ts'
 import { financialWord, fulfillmentWord, money, orderWord, returnWord } from './words.ts'
 
@@ -23,8 +24,11 @@ const table = (head: string[], rows: (string | number)[][]): string =>
 const field = (label: string, controls: string): string =>
   `<div class="well"><label class="input-title">${label}</label><div class="input_group"><div class="input_block">${controls}</div></div></div>`
 
-const REPORT_DATES = `<div class="well"><input class="datepicker" id="from_date" value="2026-11-01 00:00:00"> ～
-<input class="datepicker" id="thru_date" value="2026-11-20 23:59:59"> <button class="btn btn-primary" id="export-report">匯出報表</button></div>`
+const reportDates = (shop: Shop): string => {
+  const { from, thru } = exportRange(shop)
+  return `<div class="well"><input class="datepicker" id="from_date" value="${from}"> ～
+<input class="datepicker" id="thru_date" value="${thru}"> <button class="btn btn-primary" id="export-report">匯出報表</button></div>`
+}
 
 const first = (shop: Shop, count: number) => ordersOf(shop, false).slice(0, count)
 
@@ -97,7 +101,9 @@ ${field('標籤', '<input type="text" value="贈品">')}<label><input type="chec
     group: '訂單',
     title: '訂單報表',
     old: true,
-    body: () => `${REPORT_DATES}<p class="muted">匯出欄位：訂單、成立日期、訂單狀態、付款狀態、配送狀態、訂單金額</p>
+    body: (
+      shop,
+    ) => `${reportDates(shop)}<p class="muted">匯出欄位：訂單、成立日期、訂單狀態、付款狀態、配送狀態、訂單金額</p>
 <label><input type="checkbox" id="read_and_confirm"> 我已閱讀個資使用說明</label> <button class="btn confirm">我同意</button>`,
   },
   {
@@ -163,12 +169,12 @@ ${field('標籤', '<input type="text" value="贈品">')}<label><input type="chec
     name: 'draft order list',
     group: '訂單',
     title: '草稿訂單',
-    body: () =>
+    body: (shop) =>
       table(
         ['草稿', '建立日期', '訂單狀態', '訂單金額'],
         [
-          ['D21', '2026-11-18 10:20:00', '尚未成立', 'NT$2,480'],
-          ['D22', '2026-11-19 16:05:00', '付款失敗', 'NT$0'],
+          ['D21', shop.now, '尚未成立', 'NT$2,480'],
+          ['D22', shop.now, '付款失敗', 'NT$0'],
         ],
       ),
   },
@@ -178,7 +184,7 @@ ${field('標籤', '<input type="text" value="贈品">')}<label><input type="chec
     group: '總覽',
     title: '數據總覽',
     body: (shop) =>
-      `<div class="well"><input class="DateInput_input_1" value="2026-11-01"></div>${table(
+      `<div class="well"><input class="DateInput_input_1" value="${shop.now.slice(0, 8)}01"></div>${table(
         ['指標', '本月'],
         [
           ['訂單數', shop.orders.length],

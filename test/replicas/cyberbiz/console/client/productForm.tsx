@@ -249,10 +249,11 @@ function Description({ product, patch }: { product: Product; patch: Patch }) {
           <b>B</b> <i>I</i> <u>U</u> 原始碼
         </div>
         <textarea
-          rows={10}
+          hidden
           value={product.bodyHtml}
           onChange={(event) => patch({ bodyHtml: event.target.value })}
         />
+        <iframe className="cke_wysiwyg_frame" title="商品描述編輯器" srcDoc={product.bodyHtml} />
       </div>
     </Card>
   )

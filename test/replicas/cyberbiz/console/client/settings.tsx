@@ -7,6 +7,8 @@ import { Breadcrumb, Card, TextBox } from './pitaya.tsx'
 
 interface SettingsData extends ShopSettings {
   feedUrl: string
+  from: string
+  thru: string
 }
 
 export function ShopdotcomSettings() {
@@ -64,9 +66,9 @@ export function ShopdotcomSettings() {
       </Card>
       <Card title="匯出美安訂單">
         <div className={hashed('Settings.export')}>
-          <input className="datepicker" id="from_date" defaultValue="2026-11-01 00:00:00" />
+          <input className="datepicker" id="from_date" defaultValue={data.from} />
           <span>至</span>
-          <input className="datepicker" id="thru_date" defaultValue="2026-11-30 23:59:59" />
+          <input className="datepicker" id="thru_date" defaultValue={data.thru} />
           <button type="button" className={hashed('Button.ghost')}>
             匯出訂單
           </button>
