@@ -1,3 +1,4 @@
+import { build } from 'vite'
 import { defineConfig } from 'wxt'
 
 /** Where an API answers; optional hosts, asked for when a shop's key is added. */
@@ -13,6 +14,43 @@ const OWN_DOMAINS = 'https://*/*'
  */
 const GRANTED = [...API_HOSTS, 'https://www.myshop.com.tw/*', 'https://img.myshop-cdn.tw/*']
 
+const CONSOLES = ['cyberbiz']
+const TARGET = ['chrome120', 'firefox140']
+
+/**
+ * The parts of a console's content script, as modules that share their chunks: a script of the manifest
+ * cannot be split, so each page would pay for all pages. Only the console's own pages can fetch them.
+ */
+const buildPages = (outDir: string): Promise<unknown[]> =>
+  Promise.all(
+    CONSOLES.map((name) =>
+      build({
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        build: {
+          target: TARGET,
+          outDir: `${outDir}/${name}`,
+          emptyOutDir: true,
+          modulePreload: false,
+          rollupOptions: {
+            input: {
+              visit: `entrypoints/${name}.content/visit.ts`,
+              panel: `entrypoints/${name}.content/panel.css`,
+            },
+            preserveEntrySignatures: 'strict',
+            output: {
+              format: 'es',
+              entryFileNames: '[name].js',
+              chunkFileNames: '[name].js',
+              assetFileNames: '[name][extname]',
+            },
+          },
+        },
+      }),
+    ),
+  )
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
@@ -24,6 +62,10 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'notifications'],
     optional_host_permissions: [...API_HOSTS, OWN_DOMAINS],
     ...(mode === 'granted' ? { host_permissions: GRANTED } : {}),
+    web_accessible_resources: CONSOLES.map((name) => ({
+      resources: [`${name}/*.js`, `${name}/*.css`],
+      matches: [`https://*.${name}.co/*`],
+    })),
     action: { default_title: '__MSG_name__' },
     ...(browser === 'firefox'
       ? {
@@ -37,8 +79,9 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '120' }),
   }),
+  hooks: { 'build:done': async (wxt) => void (await buildPages(wxt.config.outDir)) },
   vite: () => ({
-    build: { target: ['chrome120', 'firefox140'] },
+    build: { target: TARGET },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }),
 })

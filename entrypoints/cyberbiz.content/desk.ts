@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser'
-import tokens from '../../components/tokens.css?inline'
 import type { Language } from '../../lib/messages'
 import { type AskFn, asker, PULSE } from '../../lib/messages'
 import { type Mark, type Marks, makeMarks } from '../../lib/page/marks'
@@ -7,7 +6,6 @@ import { makePanel, type Panel, type PanelAction, type PanelLine } from '../../l
 import { type Finding, type ShopSettings, unknownShop } from '../../lib/records'
 import { sentenceKey } from '../../lib/rules/sentences'
 import { makeWords, type Words } from '../../lib/words'
-import panelCss from './panel.css?inline'
 
 /** A finding with the place on the page that it is about. */
 export interface Placed {
@@ -35,6 +33,7 @@ export interface Desk {
   readonly host: string
   readonly ask: AskFn
   readonly signal: AbortSignal
+  /** Address of the stylesheet of our shadow roots. */
   readonly css: string
   words: Words | undefined
   shop: ShopSettings
@@ -51,6 +50,8 @@ export interface Drawer {
   draw(kind: string, view: View): void
   unknown(kind: string): void
 }
+
+const PANEL_CSS = '/cyberbiz/panel.css'
 
 const findingKey = (host: string, finding: Finding): string => `${host}|${finding.rule}|${finding.subject}`
 const TOMORROW = (): number => {
@@ -70,13 +71,12 @@ export const fits = (
 export const openDesk = (document: Document, refresh: () => void, signal: AbortSignal): Drawer => {
   const host = document.location.host
   const ask = asker((message) => browser.runtime.sendMessage(message))
-  const css = `${tokens}\n${panelCss}`
   const folded = {
     get: () => sessionStorage.getItem('storeside') === 'folded',
     set: (on: boolean) => sessionStorage.setItem('storeside', on ? 'folded' : ''),
   }
   const marks = makeMarks(document, signal)
-  const panel = makePanel(document, css, folded, signal)
+  const panel = makePanel(document, browser.runtime.getURL(PANEL_CSS as never), folded, signal)
   const pulses: (() => void)[] = []
   const placed = new Map<string, Finding>()
   let redraw = (): void => {}
@@ -86,7 +86,7 @@ export const openDesk = (document: Document, refresh: () => void, signal: AbortS
     host,
     ask,
     signal,
-    css,
+    css: browser.runtime.getURL(PANEL_CSS as never),
     words: undefined,
     shop: unknownShop(host),
     refresh,

@@ -24,6 +24,11 @@ interface Session {
   filled?: Prefill
 }
 
+export interface DialogGuard {
+  /** Reads the dialog again; `touched` tells whether something in it moved. */
+  update(touched: ReadonlySet<Element>): DialogView
+}
+
 export interface DialogView {
   readonly marks: readonly Placed[]
 }
@@ -32,7 +37,7 @@ export interface DialogView {
  * The open dialog in which a 美安 order is cancelled: says what is wrong in it, and fills the amount where
  * the console left the box empty. It never ticks, submits or cancels.
  */
-export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined) => {
+export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): DialogGuard => {
   const { document, signal } = desk
   const note = makeNote(document, desk.css, signal)
   let session: Session | undefined
@@ -165,8 +170,7 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined) => 
   }
 
   return {
-    /** Reads the dialog again; `touched` tells whether something in it moved. */
-    update(touched: ReadonlySet<Element>): DialogView {
+    update(touched) {
       const seen = readDialog(document)
       const amount = seen?.amount
       if (!seen || !amount) {

@@ -1,6 +1,6 @@
 import './style.css'
+import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import { stay } from './visit'
 
 export default defineContentScript({
   matches: ['https://*.cyberbiz.co/admin', 'https://*.cyberbiz.co/admin/*'],
@@ -10,6 +10,10 @@ export default defineContentScript({
     ctx.onInvalidated(() => whole.abort())
     let visit: AbortController | undefined
     let path = ''
+    // A script of the manifest cannot be split; modules can, and each page then loads only its own.
+    const modules: Promise<typeof import('./visit')> = import(
+      /* @vite-ignore */ browser.runtime.getURL('/cyberbiz/visit.js' as never)
+    )
 
     const arrive = (): void => {
       if (document.location.pathname === path) return
@@ -17,7 +21,8 @@ export default defineContentScript({
       visit?.abort()
       visit = new AbortController()
       whole.signal.addEventListener('abort', () => visit?.abort())
-      stay(path, visit.signal, arrive)
+      const { signal } = visit
+      void modules.then(({ stay }) => signal.aborted || stay(path, signal, arrive))
     }
     for (const type of ['popstate', 'hashchange', 'pageshow'])
       window.addEventListener(type, arrive, { signal: whole.signal })

@@ -7,7 +7,8 @@ import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import type { Words } from '../../lib/words'
 import { type Desk, fits, type Placed, type View } from './desk'
-import { over } from './orders-page'
+import { dialogGuard } from './dialog-guard'
+import { over } from './shared'
 
 /** Where the page shows the fact that a finding is about. */
 const PLACE: Partial<
@@ -106,12 +107,7 @@ export const orderPage = (desk: Desk) => {
       footer: (words) => words('panel.footer', { count: 1 }),
     }
   }
-  return {
-    update,
-    rest: share,
-    current: (): OrderNow | undefined => now,
-    known: (name: string) => known[name]?.order,
-  }
+  return { update, rest: share, guard: dialogGuard(desk, () => now) }
 }
 
 const lines = (

@@ -12,13 +12,7 @@ import { add, display, type Finding, type Money, type ShopComOrder } from '../..
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import { type Desk, fits, type Placed, type View } from './desk'
-
-/** What was seen now stands above what memory knows; a fact not seen never erases one that is known. */
-export const over = <T extends object>(known: T | undefined, seen: T): T => {
-  const merged: Record<string, unknown> = { ...known }
-  for (const [key, value] of Object.entries(seen)) if (value !== undefined) merged[key] = value
-  return merged as T
-}
+import { over } from './shared'
 
 const ORDER: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 }
 

@@ -4,8 +4,7 @@ import type { PictureVerdict, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Words } from '../../lib/words'
 import { type Desk, fits, type Placed, type View } from './desk'
-import { over } from './orders-page'
-import { PLATFORM } from './settings-page'
+import { over, PLATFORM } from './shared'
 
 const WANTED = ['title', 'slug', 'brief', 'pictures', 'variants', 'groups', 'tags', 'published'] as const
 const CALLED: Record<(typeof WANTED)[number], string> = {

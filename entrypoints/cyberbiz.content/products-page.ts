@@ -5,8 +5,7 @@ import { inSlices } from '../../lib/page/watch'
 import type { Finding, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import { type Desk, fits, type Placed, type View } from './desk'
-import { over } from './orders-page'
-import { PLATFORM } from './settings-page'
+import { over, PLATFORM } from './shared'
 
 const WANTED = ['price', 'listPrice', 'sku'] as const
 

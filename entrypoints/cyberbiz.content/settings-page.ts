@@ -1,8 +1,7 @@
 import { readSettings } from '../../lib/consoles/cyberbiz/settings'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { type Desk, fits, type Placed, type View } from './desk'
-
-export const PLATFORM = 'cyberbiz.co'
+import { PLATFORM } from './shared'
 
 /** 美安 shop.com 設定: the two ids and the shop's own domain. */
 export const settingsPage = ({ document }: Desk) => ({

@@ -1,12 +1,7 @@
 import { mayBeKnown, type PageKind, recognise } from '../../lib/consoles/cyberbiz/pages'
 import { atRest, watch } from '../../lib/page/watch'
 import { type Desk, type Drawer, openDesk, type View } from './desk'
-import { dialogGuard } from './dialog-guard'
-import { type OrderNow, orderPage } from './order-page'
-import { ordersPage } from './orders-page'
-import { productPage } from './product-page'
-import { productsPage } from './products-page'
-import { settingsPage } from './settings-page'
+import type { DialogGuard } from './dialog-guard'
 
 /** A page that we should know by its address and that shows nothing we know, after so long, in ms. */
 const PATIENCE = 4_000
@@ -16,16 +11,17 @@ const QUIET = 300
 interface Page {
   update(touched: ReadonlySet<Element>): View | undefined | Promise<View | undefined>
   rest(): void | Promise<void>
-  current?(): OrderNow | undefined
+  guard?: DialogGuard
 }
 
-const PAGES: Record<PageKind, (desk: Desk) => Page> = {
-  'product-form': productPage,
-  'product-list': productsPage,
-  'order-list': (desk) => ordersPage(desk, false),
-  'shopdotcom-order-list': (desk) => ordersPage(desk, true),
-  order: orderPage,
-  'shopdotcom-settings': settingsPage,
+/** Each page's code is a module of its own, fetched when such a page is met: nobody pays for the others. */
+const PAGES: Record<PageKind, (desk: Desk) => Promise<Page>> = {
+  'product-form': async (desk) => (await import('./product-page')).productPage(desk),
+  'product-list': async (desk) => (await import('./products-page')).productsPage(desk),
+  'order-list': async (desk) => (await import('./orders-page')).ordersPage(desk, false),
+  'shopdotcom-order-list': async (desk) => (await import('./orders-page')).ordersPage(desk, true),
+  order: async (desk) => (await import('./order-page')).orderPage(desk),
+  'shopdotcom-settings': async (desk) => (await import('./settings-page')).settingsPage(desk),
 }
 
 /** One visit of one address: found out what it is, read, marked, and torn down with it. */
@@ -35,7 +31,6 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
   let kind: PageKind | undefined
   let page: Page | undefined
   let visit: AbortController | undefined
-  let guard: ReturnType<typeof dialogGuard> | undefined
   let pending = new Set<Element>()
   let busy = false
   let again = false
@@ -44,14 +39,14 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
   const restful = atRest(QUIET, () => void page?.rest(), signal)
   const patient = atRest(PATIENCE, () => void run(), signal)
 
-  const open = (found: PageKind): void => {
+  const open = async (found: PageKind): Promise<void> => {
     visit?.abort()
     visit = new AbortController()
     signal.addEventListener('abort', () => visit?.abort())
     kind = found
+    page = undefined
     drawer = openDesk(document, refresh, visit.signal)
-    page = PAGES[found](drawer.desk)
-    guard = dialogGuard(drawer.desk, () => page?.current?.())
+    page = await PAGES[found](drawer.desk)
   }
 
   const run = async (): Promise<void> => {
@@ -66,11 +61,11 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
     pending = new Set()
     try {
       const found = recognise(document, path)
-      if (found && found !== kind) open(found)
+      if (found && found !== kind) await open(found)
       if (!found && !kind && performance.now() - arrived >= PATIENCE) unknown()
       const view = await page?.update(touched)
       if (view && kind && drawer && !signal.aborted) {
-        const dialog = guard?.update(touched)
+        const dialog = page?.guard?.update(touched)
         drawer.draw(kind, { ...view, marks: [...view.marks, ...(dialog?.marks ?? [])] })
         restful()
       }

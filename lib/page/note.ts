@@ -15,8 +15,7 @@ export interface Note {
 export const makeNote = (document: Document, css: string, signal: AbortSignal): Note => {
   const host = document.createElement('storeside-note')
   const root = host.attachShadow({ mode: 'open' })
-  const style = document.createElement('style')
-  style.textContent = css
+  const style = h(document, 'link', { rel: 'stylesheet', href: css })
   const line = h(document, 'div', { class: 'note', role: 'status' })
   root.append(style, line)
   signal.addEventListener('abort', () => host.remove())

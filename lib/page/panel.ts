@@ -61,8 +61,7 @@ export interface Memory {
 export const makePanel = (document: Document, css: string, memory: Memory, signal: AbortSignal): Panel => {
   const host = document.createElement('storeside-panel')
   const root = host.attachShadow({ mode: 'open' })
-  const style = document.createElement('style')
-  style.textContent = css
+  const style = h(document, 'link', { rel: 'stylesheet', href: css })
   const box = h(document, 'section', { class: 'panel', part: 'panel' })
   const bubbleBox = h(document, 'div', { class: 'bubble', role: 'tooltip', hidden: true })
   root.append(style, box, bubbleBox)

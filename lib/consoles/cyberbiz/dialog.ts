@@ -3,7 +3,7 @@ import { controlOf, findLabels, isTicked } from '../../page/labels'
 import { isShown, textOf } from '../../page/seen'
 import type { CancelDialog } from '../../records'
 import { fold } from '../../text'
-import { DIALOG_LABELS } from './words'
+import { DIALOG_LABELS } from './words-order'
 
 export interface DialogSeen {
   readonly dialog: CancelDialog

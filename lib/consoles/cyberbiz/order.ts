@@ -6,20 +6,16 @@ import { add, type Money, money, type OrderLine, parseMoney, type ShopComOrder }
 import { fold } from '../../text'
 import { parseTime, statusIn } from './orders'
 import { orderName } from './pages'
+import { LOG_HEADINGS, SHOPCOM_HEADINGS } from './words'
+import { GIFT, LINE_COLUMNS, ORDER_LABELS, RECORDED } from './words-order'
 import {
   CANCEL_SYNC,
   FINANCIAL_STATUS,
   FULFILLMENT_STATUS,
-  GIFT,
-  LINE_COLUMNS,
-  LOG_HEADINGS,
   ONE_PAGE,
-  ORDER_LABELS,
   ORDER_STATUS,
-  RECORDED,
   RECURRING,
-  SHOPCOM_HEADINGS,
-} from './words'
+} from './words-status'
 
 type Key = keyof typeof ORDER_LABELS
 

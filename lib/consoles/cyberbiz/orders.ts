@@ -2,16 +2,15 @@ import { cellAt, findGrid, type Grid } from '../../page/columns'
 import { textNodes, textOf } from '../../page/seen'
 import { type CancelSync, parseMoney, type ShopComOrder } from '../../records'
 import { fold } from '../../text'
+import { ORDER_COLUMNS, type OrderColumn } from './words'
 import {
   CANCEL_SYNC,
   FINANCIAL_STATUS,
   FULFILLMENT_STATUS,
   ONE_PAGE,
-  ORDER_COLUMNS,
   ORDER_STATUS,
-  type OrderColumn,
   RECURRING,
-} from './words'
+} from './words-status'
 
 export interface OrderRow {
   readonly row: Element

@@ -12,7 +12,9 @@ import { isShown, textNodes, textOf } from '../../page/seen'
 import { type Picture, type Price, type Product, parseMoney, type Variant } from '../../records'
 import { fold } from '../../text'
 import { picturesUnder } from './pictures'
-import { PRODUCT_FIELDS, type ProductField, PUBLISHED, UNPUBLISHED } from './words'
+import { price, productId } from './product-parts'
+import { PRODUCT_FIELDS, type ProductField } from './words'
+import { PUBLISHED, UNPUBLISHED } from './words-product'
 
 /** Where a field of a form stands: its label, its words, and the box. */
 export interface FieldPlace {
@@ -26,11 +28,6 @@ export interface ProductSeen {
   /** By field, or `field/index` for one of several variants or pictures. */
   readonly places: ReadonlyMap<string, FieldPlace>
 }
-
-export const price = (text: string): Price => ({ text: fold(text), money: parseMoney(text) })
-
-/** The id in the address of a product's page; absent on a new one. */
-export const productId = (path: string): string | undefined => /\/products\/(\d+)/.exec(path)?.[1]
 
 const VARIANT_FIELDS = ['price', 'listPrice', 'sku'] as const
 type VariantField = (typeof VARIANT_FIELDS)[number]

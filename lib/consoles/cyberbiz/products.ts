@@ -2,8 +2,9 @@ import { cellAt, type Grid } from '../../page/columns'
 import { textNodes, textOf } from '../../page/seen'
 import type { Product, Variant } from '../../records'
 import { fold } from '../../text'
-import { price, productId } from './product'
-import { NAMELESS, type PRODUCT_COLUMNS, PUBLISHED, UNPUBLISHED } from './words'
+import { price, productId } from './product-parts'
+import type { PRODUCT_COLUMNS } from './words'
+import { NAMELESS, PUBLISHED, UNPUBLISHED } from './words-product'
 
 export type ProductColumn = keyof typeof PRODUCT_COLUMNS
 
