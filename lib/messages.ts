@@ -113,7 +113,11 @@ export interface Messages {
     ask: { host: string }
     answer: { language: Language; words: Catalogue; shop: ShopSettings; known: boolean }
   }
-  /** What a page showed; the answer is what memory knows of the same orders. Findings of this page are kept. */
+  /**
+   * What a page showed; the answer is what memory knows of the same orders. Findings of this page are kept.
+   * `at`: epoch ms at which the page was read, where that is not now: a tab that stood open since the morning
+   * and is asked again must not pass for news.
+   */
   seenOrders: {
     ask: {
       host: string
@@ -121,12 +125,13 @@ export interface Messages {
       page: string
       orders: readonly ShopComOrder[]
       unread: readonly string[]
+      at?: number
     }
     answer: { known: Readonly<Record<string, KnownOrder>> }
   }
   /** The same for products: `skus` = SKU (folded) to ids of the products that memory saw it on. */
   seenProducts: {
-    ask: { host: string; url: string; page: string; products: readonly Product[] }
+    ask: { host: string; url: string; page: string; products: readonly Product[]; at?: number }
     answer: { known: Readonly<Record<string, Product>>; skus: Readonly<Record<string, readonly string[]>> }
   }
   pictures: {

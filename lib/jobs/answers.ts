@@ -10,6 +10,7 @@ import { judgePictures } from './pictures'
 import type { Ports } from './ports'
 import { seenOrders, seenProducts } from './seen'
 import { refuse, type Sender } from './sender'
+import { makeSightings } from './sightings'
 import { troubleOf } from './source'
 import { today } from './today'
 import { exportAll, importAll } from './transfer'
@@ -118,6 +119,7 @@ const answerTo = <K extends Kind>(answers: Answers, kind: K, ask: Ask<K>): Promi
 /** Undefined: a message that is none of ours, for somebody else to answer. Never rejects. */
 export const makeRouter = (ports: Ports, answers: Answers) => {
   const own = { id: ports.browser.runtime.id, url: ports.browser.runtime.getURL('') }
+  const dated = makeSightings(ports.now)
   const reply = async (message: Envelope): Promise<Reply> => {
     try {
       return { ok: true, answer: await answerTo(answers, message.storeside, message.ask) }
@@ -131,6 +133,6 @@ export const makeRouter = (ports: Ports, answers: Answers) => {
     if (checked === 'not-ours') return undefined
     if (typeof checked === 'string') return Promise.resolve({ ok: false, error: checked })
     const refused = refuse(checked, sender, own)
-    return refused ? Promise.resolve({ ok: false, error: refused }) : reply(checked)
+    return refused ? Promise.resolve({ ok: false, error: refused }) : reply(dated(checked, sender))
   }
 }

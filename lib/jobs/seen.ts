@@ -23,19 +23,18 @@ const ackOf = async (tx: Tx, record: string): Promise<Ack | undefined> => {
   return latest && plainAck(latest)
 }
 
-/** What pages of ours show of memory; a page that sent nothing new must not wake them, or itself, again. */
-const shownOf = async (tx: Tx, host: string): Promise<string> =>
-  JSON.stringify([
-    (await tx.keysBy('findings', 'open', 1)).sort(),
-    (await tx.get('hosts', host))?.unread ?? null,
-  ])
+/**
+ * What pages of ours show of memory. Every page sends what it reads again after a pulse, so one that sent
+ * nothing new must not cause another.
+ */
+const shownOf = async (tx: Tx): Promise<string> => (await tx.keysBy('findings', 'open', 1)).sort().join('\n')
 
 /** Runs in one transaction; if what is shown changed by it, the badge and every open page of ours follow. */
-const keep = async <R>(ports: Ports, host: string, work: (tx: Tx) => Promise<R>): Promise<R> => {
+const keep = async <R>(ports: Ports, work: (tx: Tx) => Promise<R>): Promise<R> => {
   const { result, changed } = await ports.db.run([...JUDGING, 'hosts'], async (tx) => {
-    const before = await shownOf(tx, host)
+    const before = await shownOf(tx)
     const done = await work(tx)
-    return { result: done, changed: before !== (await shownOf(tx, host)) }
+    return { result: done, changed: before !== (await shownOf(tx)) }
   })
   if (changed) {
     await showBadge(ports)
@@ -56,15 +55,17 @@ const noteShop = async (tx: Tx, ask: Ask<'seenOrders'>, address: string | undefi
   })
 }
 
+const readAt = (ask: { readonly at?: number }, now: number): number => Math.min(ask.at ?? now, now)
+
 export const seenOrders = (
   ports: Ports,
   settings: Settings,
   ask: Ask<'seenOrders'>,
 ): Promise<Answer<'seenOrders'>> =>
-  keep(ports, ask.host, async (tx) => {
-    const at = ports.now()
+  keep(ports, async (tx) => {
+    const now = ports.now()
     const address = plainAddress(ask.host, ask.url)
-    const seen = { shop: shopOf(settings, ask.host), at, now: at, onPage: true }
+    const seen = { shop: shopOf(settings, ask.host), at: readAt(ask, now), now, onPage: true }
     const known: Record<string, KnownOrder> = {}
     for (const order of ask.orders) {
       const row = await seeOrder(tx, order, seen, isList(ask.page) ? undefined : address)
@@ -81,13 +82,13 @@ export const seenProducts = (
   settings: Settings,
   ask: Ask<'seenProducts'>,
 ): Promise<Answer<'seenProducts'>> =>
-  keep(ports, ask.host, async (tx) => {
-    const at = ports.now()
+  keep(ports, async (tx) => {
+    const now = ports.now()
     const { host } = ask
-    const seen = { shop: shopOf(settings, host), at, now: at, onPage: true }
+    const seen = { shop: shopOf(settings, host), at: readAt(ask, now), now, onPage: true }
     const rows: ProductRow[] = []
     for (const product of ask.products) {
-      const row = await seeProduct(tx, host, product, at)
+      const row = await seeProduct(tx, host, product, seen.at)
       if (row) rows.push(row)
     }
     const known: Record<string, Product> = {}

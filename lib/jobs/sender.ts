@@ -9,6 +9,7 @@ export interface Sender {
   readonly url?: string
   readonly origin?: string
   readonly tab?: unknown
+  readonly documentId?: string
 }
 
 const FROM_A_PAGE: ReadonlySet<Kind> = new Set([

@@ -18,6 +18,9 @@ const DAY = 86_400_000
 /** Tags change seldom; a product is asked for again after this. */
 const TAGS_FRESH = DAY
 
+/** Milliseconds between two signs of progress: every open page asks again at each. */
+const BEAT = 1_000
+
 export const leaseOf = (host: string): string => `sweep|${host}`
 
 /** `overtaken`: another instance is at it, or was. */
@@ -111,6 +114,7 @@ export const sweep = async (
     })
   }
 
+  let beaten = 0
   for (;;) {
     const row = await db.read(['sweeps'], (tx) => tx.get('sweeps', host))
     if (!row) return 'overtaken'
@@ -132,7 +136,10 @@ export const sweep = async (
       if (isNew) await stopped(trouble)
       return 'trouble'
     }
-    await beat(browser.storage.local, now())
+    if (now() - beaten >= BEAT) {
+      beaten = now()
+      await beat(browser.storage.local, beaten)
+    }
   }
 }
 
