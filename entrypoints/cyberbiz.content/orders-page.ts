@@ -98,7 +98,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
     const urgent: Element[] = []
     rows.forEach((row, index) => {
       const order = merged[index]
-      if (!order || order.shopCom !== true) return
+      if (order?.shopCom !== true) return
       const { findings } = orderVerdict(order, {
         now,
         autoCancelDays: desk.shop.autoCancelDays,

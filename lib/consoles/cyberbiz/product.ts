@@ -9,7 +9,7 @@ import {
   reactSelectText,
 } from '../../page/labels'
 import { isShown, textNodes, textOf } from '../../page/seen'
-import { type Picture, type Price, type Product, parseMoney, type Variant } from '../../records'
+import type { Picture, Product, Variant } from '../../records'
 import { fold } from '../../text'
 import { picturesUnder } from './pictures'
 import { price, productId } from './product-parts'
