@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from './words'
 
 interface ConfirmTwiceProps {
@@ -19,7 +19,7 @@ export const ConfirmTwice = ({ label, warning, confirm, onConfirm, busy = false 
   const first = useRef<HTMLButtonElement>(null)
   const keep = useRef<HTMLButtonElement>(null)
   const opened = useRef(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) keep.current?.focus()
     else if (opened.current) first.current?.focus()
     opened.current = asked

@@ -63,6 +63,10 @@ export const useLater = (ms: number): boolean => {
 
 export const useOnline = (desk: Desk): boolean => {
   const [online, setOnline] = useState(desk.online())
-  useEffect(() => desk.onOnline(() => setOnline(desk.online())), [desk])
+  useEffect(() => {
+    const look = () => setOnline(desk.online())
+    look()
+    return desk.onOnline(look)
+  }, [desk])
   return online
 }

@@ -12,6 +12,8 @@ interface ApiCardProps {
   readonly desk: OptionsDesk
   readonly host: string
   readonly api: 'none' | Credential['scheme']
+  /** Unfolded from the start: someone came for this shop. */
+  readonly open: boolean
   readonly onChanged: () => Promise<void>
 }
 
@@ -21,7 +23,7 @@ const TEST_DEADLINE = 45_000
 type Tested = Answer<'testCredential'> | 'running' | 'failed' | undefined
 
 /** The key to one shop's API: in, tested, replaced, removed; never shown. */
-export const ApiCard = ({ desk, host, api, onChanged }: ApiCardProps) => {
+export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
   const say = useWords()
   const [replacing, setReplacing] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -70,49 +72,51 @@ export const ApiCard = ({ desk, host, api, onChanged }: ApiCardProps) => {
     )
   }
   return (
-    <section class="api" aria-label={say('options.api')}>
-      <h4>{say('options.api')}</h4>
-      <p class="field-help">{say('options.api.who')}</p>
-      {api === 'none' || replacing ? (
-        <KeyForm busy={busy} onKey={keep} {...(replacing && { onCancel: () => setReplacing(false) })} />
-      ) : (
-        <>
-          <p>
-            <Shape kind="good" quiet /> {say(`options.api.${api}`)}
-          </p>
-          <div class="ss-actions">
-            <button
-              type="button"
-              class="ss-button"
-              disabled={busy || tested === 'running'}
-              onClick={() => {
-                const asked = desk.request(API_ORIGIN[api]).catch(() => false)
-                void asked.then(test)
-              }}
-            >
-              {say(tested === 'running' ? 'options.test.running' : 'options.test')}
-            </button>
-            <button type="button" class="ss-button" disabled={busy} onClick={() => setReplacing(true)}>
-              {say('options.key.replace')}
-            </button>
-            <ConfirmTwice
-              label={say('options.key.remove')}
-              warning={<p>{say('options.key.remove.warning')}</p>}
-              confirm={say('options.key.remove')}
-              busy={busy}
-              onConfirm={() => void put(null)}
-            />
-          </div>
-        </>
-      )}
-      <div role="status" class="api-said">
-        {said && (
-          <p class={said.good ? 'field-saved' : 'ss-fault'}>
-            <Shape kind={said.good ? 'good' : 'error'} quiet /> <span>{said.text}</span>
-          </p>
+    <details class="api" open={open || api !== 'none' || busy || said !== undefined}>
+      <summary>{say('options.api')}</summary>
+      <div class="api-parts">
+        <p class="field-help">{say('options.api.who')}</p>
+        {api === 'none' || replacing ? (
+          <KeyForm busy={busy} onKey={keep} {...(replacing && { onCancel: () => setReplacing(false) })} />
+        ) : (
+          <>
+            <p>
+              <Shape kind="good" quiet /> {say(`options.api.${api}`)}
+            </p>
+            <div class="ss-actions">
+              <button
+                type="button"
+                class="ss-button"
+                disabled={busy || tested === 'running'}
+                onClick={() => {
+                  const asked = desk.request(API_ORIGIN[api]).catch(() => false)
+                  void asked.then(test)
+                }}
+              >
+                {say(tested === 'running' ? 'options.test.running' : 'options.test')}
+              </button>
+              <button type="button" class="ss-button" disabled={busy} onClick={() => setReplacing(true)}>
+                {say('options.key.replace')}
+              </button>
+              <ConfirmTwice
+                label={say('options.key.remove')}
+                warning={<p>{say('options.key.remove.warning')}</p>}
+                confirm={say('options.key.remove')}
+                busy={busy}
+                onConfirm={() => void put(null)}
+              />
+            </div>
+          </>
         )}
-        <TestResult tested={tested} host={host} onPermit={permit} />
+        <div role="status" class="api-said">
+          {said && (
+            <p class={said.good ? 'field-saved' : 'ss-fault'}>
+              <Shape kind={said.good ? 'good' : 'error'} quiet /> <span>{said.text}</span>
+            </p>
+          )}
+          <TestResult tested={tested} host={host} onPermit={permit} />
+        </div>
       </div>
-    </section>
+    </details>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ConfirmTwice } from '../ConfirmTwice'
 import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
@@ -21,7 +21,6 @@ interface Said {
 /** Everything but keys out to a file and back; and everything gone. */
 export const Data = ({ desk, onChanged }: DataProps) => {
   const say = useWords()
-  const id = useId()
   const [busy, setBusy] = useState<'export' | 'import' | 'erase'>()
   const [said, setSaid] = useState<Said>()
 
@@ -69,20 +68,25 @@ export const Data = ({ desk, onChanged }: DataProps) => {
         </button>
       </div>
       <div class="data-row">
-        <label for={id}>{say('options.import.text')}</label>
-        <input
-          id={id}
-          class="data-file"
-          type="file"
-          accept="application/json,.json"
-          disabled={busy !== undefined}
-          onChange={(event) => {
-            const input = event.currentTarget
-            const file = input.files?.[0]
-            // Emptied, so that the same file can be chosen again after a failure.
-            if (file) void load(file).then(() => (input.value = ''))
-          }}
-        />
+        <p>{say('options.import.text')}</p>
+        <label class="ss-button ss-file">
+          {say('options.import.go')}
+          <input
+            class="ss-hidden"
+            type="file"
+            accept="application/json,.json"
+            disabled={busy !== undefined}
+            onChange={(event) => {
+              const input = event.currentTarget
+              const file = input.files?.[0]
+              if (!file) return
+              // Emptied, so that the same file can be chosen again after a failure.
+              void load(file).then(() => {
+                input.value = ''
+              })
+            }}
+          />
+        </label>
       </div>
       <div class="data-row">
         <p>{say('options.erase.text')}</p>

@@ -30,30 +30,32 @@ export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
   const asked = granted.filter((pattern) => !desk.fixed.includes(pattern))
   return (
     <div class="card">
-      <ul class="grants">
-        {[...new Set(desk.fixed.map(bare))].map((host) => (
-          <li key={host}>
-            <span>
-              <strong>{host}</strong> <span class="field-help">{say('options.grants.fixed')}</span>
-            </span>
-          </li>
-        ))}
-        {asked.map((pattern) => (
-          <li key={pattern}>
-            <span>
-              <strong>{bare(pattern)}</strong> <span class="field-help">{purpose(pattern)}</span>
-            </span>
-            <button
-              type="button"
-              class="ss-button"
-              aria-label={say('options.grants.revoke.named', { host: bare(pattern) })}
-              onClick={() => void revoke(pattern)}
-            >
-              {say('options.grants.revoke')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {(asked.length > 0 || desk.fixed.length > 0) && (
+        <ul class="grants">
+          {[...new Set(desk.fixed.map(bare))].map((host) => (
+            <li key={host}>
+              <span>
+                <strong>{host}</strong> <span class="field-help">{say('options.grants.fixed')}</span>
+              </span>
+            </li>
+          ))}
+          {asked.map((pattern) => (
+            <li key={pattern}>
+              <span>
+                <strong>{bare(pattern)}</strong> <span class="field-help">{purpose(pattern)}</span>
+              </span>
+              <button
+                type="button"
+                class="ss-button"
+                aria-label={say('options.grants.revoke.named', { host: bare(pattern) })}
+                onClick={() => void revoke(pattern)}
+              >
+                {say('options.grants.revoke')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {asked.length === 0 && <p class="field-help">{say('options.grants.none')}</p>}
       <p role="status" class="field-said">
         {said && (

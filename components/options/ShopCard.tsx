@@ -111,7 +111,7 @@ export const ShopCard = ({ desk, shop, api, granted, wanted, save, onChanged }: 
           narrow
         />
       </div>
-      <ApiCard desk={desk} host={host} api={api} onChanged={onChanged} />
+      <ApiCard desk={desk} host={host} api={api} open={wanted} onChanged={onChanged} />
       <div class="shop-foot">
         <ConfirmTwice
           label={say('options.shop.remove')}

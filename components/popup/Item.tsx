@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OpenItem } from '../../lib/messages'
 import { display, money } from '../../lib/records'
 import type { Desk } from '../desk'
@@ -31,7 +31,7 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
   const [note, setNote] = useState<string>()
   const noteBox = useRef<HTMLInputElement>(null)
   const noting = note !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (noting) noteBox.current?.focus()
   }, [noting])
   const { rule, severity, subject, facts } = item.finding
@@ -57,7 +57,7 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
           >
             <Shape kind={severity} />
             <span class="item-what" title={expanded ? undefined : subject}>
-              <span class="item-subject">{subject}</span> {name}
+              <span class="item-subject">{subject}</span> <span class="item-name">{name}</span>
             </span>
             {stake && <span class="ss-figure item-money">{display(stake, say.language)}</span>}
           </button>

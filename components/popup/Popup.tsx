@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OpenItem, Today } from '../../lib/messages'
 import { display } from '../../lib/records'
 import type { Desk } from '../desk'
@@ -38,6 +38,11 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
 
   const lists = useRef<HTMLDivElement>(null)
   useWalk(lists)
+  useEffect(() => {
+    // What had the focus went with its line; the next line is where the work goes on.
+    if (said && document.activeElement === document.body)
+      lists.current?.querySelector<HTMLElement>('[data-row]')?.focus()
+  }, [said])
 
   const now = desk.now()
   const { groups, todo, told, aside } = sortToday(today, now)
@@ -71,9 +76,9 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
   ) => {
     if (!(await act(item, () => desk.ask('ack', { key: item.key, ...change }), say('popup.fault.ack'))))
       return
-    setSaid(change.state === 'open' ? { text } : { text, undo: item })
     setExpanded('first')
     await onReload()
+    setSaid(change.state === 'open' ? { text } : { text, undo: item })
   }
   const actions = {
     open: (item: OpenItem) =>

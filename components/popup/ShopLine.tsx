@@ -57,6 +57,7 @@ export const ShopLine = ({ state, now, onPermit, onSettings }: ShopLineProps) =>
                 origin: trouble.detail ?? trouble.host,
               })}
             </p>
+            {!origin && !ABOUT_KEYS.includes(trouble.kind) && <p>{say(`trouble.${trouble.kind}.step`)}</p>}
             {origin && (
               <button type="button" class="ss-link" onClick={() => onPermit(origin)}>
                 {say('popup.permit')}

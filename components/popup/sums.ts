@@ -7,6 +7,7 @@ const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 export const byStake = (a: OpenItem, b: OpenItem): number =>
   (b.atStake ?? -1) - (a.atStake ?? -1) ||
   WEIGHT[a.finding.severity] - WEIGHT[b.finding.severity] ||
+  (b.amount ?? -1) - (a.amount ?? -1) ||
   a.firstSeen - b.firstSeen ||
   a.key.localeCompare(b.key)
 

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 /** Up and down go from line to line, over the groups' borders; Tab goes through everything as ever. */
 export const useWalk = (lists: RefObject<HTMLElement | null>): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = lists.current
     if (!root) return
     const walk = (event: KeyboardEvent) => {
