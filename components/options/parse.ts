@@ -32,7 +32,7 @@ export const parseShop = (text: string): Parsed<string> => {
   if (NAME.test(typed))
     return NOT_SHOPS.has(typed) ? { error: 'options.bad.shop.platform' } : { value: `${typed}${PLATFORM}` }
   const host = /\s/.test(typed) ? undefined : hostOf(typed)
-  if (!host) return { error: 'options.bad.shop.name' }
+  if (!host?.includes('.')) return { error: 'options.bad.shop.name' }
   if (!host.endsWith(PLATFORM)) return { error: 'options.bad.shop.elsewhere' }
   const name = host.slice(0, -PLATFORM.length)
   if (NOT_SHOPS.has(name)) return { error: 'options.bad.shop.platform' }
