@@ -28,7 +28,8 @@ export interface Database {
 
 export const DATABASE = 'storeside-memory'
 
-export const openMemory = (
+/** Rejects also where the browser throws at the mere asking. */
+export const openMemory = async (
   name: string,
   migrations: readonly Migration[],
   onLost: () => void = () => {},

@@ -33,10 +33,10 @@ const joinLines = (
   if (!lines || !before) return lines ?? before
   const left = [...before]
   return lines.map((line) => {
-    const same = left.findIndex((old) =>
-      old.productId && line.productId
-        ? old.productId === line.productId
-        : fold(old.title) === fold(line.title),
+    const same = left.findIndex(
+      (old) =>
+        fold(old.title) === fold(line.title) &&
+        (old.productId === undefined || line.productId === undefined || old.productId === line.productId),
     )
     const old = same < 0 ? undefined : left.splice(same, 1)[0]
     if (!old) return line

@@ -34,6 +34,13 @@ export const originsFor = (
   return [...new Set(wanted.filter((origin) => origin !== undefined))]
 }
 
-/** A browser that does not know the pattern has not permitted it. */
-export const permitted = (permissions: Permissions, origin: string): Promise<boolean> =>
-  permissions.contains({ origins: [origin] }).catch(() => false)
+/** For an address or a pattern. A browser that does not know the pattern has not permitted it. */
+export const permitted = async (permissions: Permissions, address: string): Promise<boolean> => {
+  const origin = originPattern(address)
+  if (origin === undefined) return false
+  try {
+    return await permissions.contains({ origins: [origin] })
+  } catch {
+    return false
+  }
+}

@@ -55,16 +55,23 @@ export const openVault = (name = VAULT): Vault => {
   /** Where the browser refuses a database, keys live until it closes; they are never written anywhere else. */
   const unkept = new Map<string, Credential>()
 
+  const connect = async (): Promise<IDBPDatabase | undefined> => {
+    try {
+      return await openDB(name, 1, {
+        upgrade(db) {
+          db.createObjectStore('keys')
+          db.createObjectStore('sealed', { keyPath: 'host' })
+        },
+        terminated() {
+          opening = undefined
+        },
+      })
+    } catch {
+      return undefined
+    }
+  }
   const database = (): Promise<IDBPDatabase | undefined> => {
-    opening ??= openDB(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('keys')
-        db.createObjectStore('sealed', { keyPath: 'host' })
-      },
-      terminated() {
-        opening = undefined
-      },
-    }).catch(() => undefined)
+    opening ??= connect()
     return opening
   }
 

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { openDatabase, openMemory } from '../../lib/memory/database'
+import { MIGRATIONS } from '../../lib/memory/migrations'
+import { LAYOUT, TABLES } from '../../lib/memory/tables'
+import { freshName, HOST, order } from './jobs-world'
+
+const finding = { rule: 'shopcom/failed-not-cancelled', severity: 'error', subject: '#1', facts: {} }
+
+describe('the database', () => {
+  it('has the tables and indexes that the layout names, from its migrations alone', async () => {
+    const db = await openMemory(freshName(), MIGRATIONS)
+    expect([...db.objectStoreNames].sort()).toEqual([...TABLES].sort())
+    for (const table of TABLES) {
+      const { store } = db.transaction(table)
+      expect(store.keyPath).toBe(LAYOUT[table].key)
+      expect([...store.indexNames].sort()).toEqual(Object.keys(LAYOUT[table].indexes).sort())
+    }
+    db.close()
+  })
+
+  it('opens version 1 with everything in it', async () => {
+    const name = freshName()
+    const old = await openMemory(name, MIGRATIONS.slice(0, 1))
+    expect(old.version).toBe(1)
+    const row = {
+      key: `${HOST}|1`,
+      host: HOST,
+      order: order('#1'),
+      at: { name: 1 },
+      touched: 1,
+      digits: `${HOST}|1`,
+    }
+    const base = { key: 'k', host: HOST, record: `orders|${HOST}|1`, finding, firstSeen: 1, lastSeen: 1 }
+    await old.put('orders', row)
+    await old.put('findings', { ...base, id: 'holds' })
+    await old.put('findings', { ...base, id: 'held', resolvedAt: 2 })
+    await old.put('acks', { key: 'k', host: HOST, state: 'done', at: 3, note: 'spoke to them' })
+    await old.put('pictures', { url: 'https://a.tw/1.jpg', verdict: { kind: 'rgb' }, at: 4 })
+    await old.put('hosts', { host: HOST, readUntil: 5 })
+    old.close()
+
+    const db = openDatabase(name)
+    expect(await db.kept()).toBe(true)
+    await db.read(TABLES, async (tx) => {
+      expect(await tx.all('orders')).toEqual([row])
+      expect((await tx.by('findings', 'open', 1)).map(({ id }) => id)).toEqual(['holds'])
+      expect(await tx.all('findings')).toHaveLength(2)
+      expect(await tx.get('acks', 'k')).toMatchObject({ note: 'spoke to them' })
+      expect(await tx.all('pictures')).toHaveLength(1)
+      expect(await tx.get('hosts', HOST)).toEqual({ host: HOST, readUntil: 5 })
+      expect(await tx.all('sweeps')).toEqual([])
+    })
+  })
+
+  it('lets a newer version of the extension through, and is there again for this one', async () => {
+    const name = freshName()
+    const db = openDatabase(name)
+    await db.run(['hosts'], (tx) => tx.put('hosts', { host: HOST }))
+    const newer = await openMemory(name, [...MIGRATIONS, (next) => void next.createObjectStore('later')])
+    expect(newer.version).toBe(MIGRATIONS.length + 1)
+    newer.close()
+    // This version cannot open the newer database: it works on, without keeping.
+    expect(await db.read(['hosts'], (tx) => tx.all('hosts'))).toEqual([])
+    expect(await db.kept()).toBe(false)
+  })
+})
