@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { isPrivateHost, judgePictures } from '../../lib/jobs/pictures'
+import { DAY, dump, makeWorld } from './jobs-world'
+
+/** Start of a JPEG with so many components. */
+const jpeg = (components: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from([
+    0xff,
+    0xd8,
+    0xff,
+    0xc0,
+    0,
+    8 + 3 * components,
+    8,
+    0,
+    1,
+    0,
+    1,
+    components,
+    ...Array.from({ length: components }, (_, index) => [index + 1, 0x11, 0]).flat(),
+    0xff,
+    0xd9,
+  ])
+
+const shop = async () => {
+  const asked: { url: string; match: string | null }[] = []
+  const world = await makeWorld({
+    fetch: async (url, init) => {
+      const headers = new Headers(init?.headers)
+      asked.push({ url: String(url), match: headers.get('if-none-match') })
+      if (headers.get('if-none-match') === '"1"') return new Response(null, { status: 304 })
+      return new Response(jpeg(String(url).includes('cmyk') ? 4 : 3), { headers: { etag: '"1"' } })
+    },
+  })
+  return { world, asked }
+}
+const [rgb, cmyk] = ['https://img.a.tw/rgb.jpg', 'https://img.a.tw/cmyk.jpg']
+
+describe('pictures', () => {
+  it('are read once, then known, then only asked whether they changed', async () => {
+    const { world, asked } = await shop()
+    const verdicts = { [rgb]: { kind: 'rgb' }, [cmyk]: { kind: 'cmyk' } }
+    expect(await judgePictures(world.ports, [rgb, cmyk, rgb])).toEqual(verdicts)
+    expect(asked).toHaveLength(2)
+    expect(await judgePictures(world.ports, [rgb, cmyk])).toEqual(verdicts)
+    expect(asked).toHaveLength(2)
+    world.clock += 2 * DAY
+    expect(await judgePictures(world.ports, [rgb])).toEqual({ [rgb]: { kind: 'rgb' } })
+    expect(asked[2]).toEqual({ url: rgb, match: '"1"' })
+  })
+
+  it('of a host that is not permitted are not asked for, and nothing is remembered', async () => {
+    const { world, asked } = await shop()
+    world.desk.refused.add('https://img.a.tw/*')
+    expect(await judgePictures(world.ports, [rgb])).toEqual({
+      [rgb]: { kind: 'not-permitted', origin: 'https://img.a.tw' },
+    })
+    expect(asked).toEqual([])
+    expect((await dump(world.db)).pictures).toEqual([])
+  })
+
+  it.each([
+    ['http://img.a.tw/1.jpg', 'not-https'],
+    ['file:///etc/passwd', 'not-https'],
+    ['javascript:alert(1)', 'not-https'],
+    ['nonsense', 'bad-url'],
+    ['https://user:pass@img.a.tw/1.jpg', 'bad-url'],
+    ['https://localhost/1.jpg', 'private-host'],
+    ['https://127.0.0.1/1.jpg', 'private-host'],
+    ['https://0x7f.1/1.jpg', 'private-host'],
+    ['https://192.168.1.1/router.jpg', 'private-host'],
+    ['https://[::1]/1.jpg', 'private-host'],
+    ['https://nas.local/1.jpg', 'private-host'],
+    ['https://printer/1.jpg', 'private-host'],
+  ])('at %s are refused (%s)', async (url, reason) => {
+    const { world, asked } = await shop()
+    expect(await judgePictures(world.ports, [url])).toEqual({ [url]: { kind: 'unreadable', reason } })
+    expect(asked).toEqual([])
+  })
+
+  it('of shops lie on hosts with names', () => {
+    expect(isPrivateHost('cdn1.cybassets.com')).toBe(false)
+    expect(isPrivateHost('10.cdn.tw')).toBe(false)
+  })
+})
