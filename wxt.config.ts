@@ -1,4 +1,4 @@
-import { build } from 'vite'
+import { build } from 'esbuild'
 import { defineConfig } from 'wxt'
 
 /** Where an API answers; optional hosts, asked for when a shop's key is added. */
@@ -25,28 +25,16 @@ const buildPages = (outDir: string): Promise<unknown[]> =>
   Promise.all(
     CONSOLES.map((name) =>
       build({
-        configFile: false,
-        logLevel: 'warn',
-        publicDir: false,
-        build: {
-          target: TARGET,
-          outDir: `${outDir}/${name}`,
-          emptyOutDir: true,
-          modulePreload: false,
-          rollupOptions: {
-            input: {
-              visit: `entrypoints/${name}.content/visit.ts`,
-              panel: `entrypoints/${name}.content/panel.css`,
-            },
-            preserveEntrySignatures: 'strict',
-            output: {
-              format: 'es',
-              entryFileNames: '[name].js',
-              chunkFileNames: '[name].js',
-              assetFileNames: '[name][extname]',
-            },
-          },
-        },
+        entryPoints: [`entrypoints/${name}.content/visit.ts`, `entrypoints/${name}.content/panel.css`],
+        outdir: `${outDir}/${name}`,
+        bundle: true,
+        splitting: true,
+        minify: true,
+        format: 'esm',
+        charset: 'utf8',
+        target: TARGET,
+        chunkNames: '[name]-[hash]',
+        legalComments: 'none',
       }),
     ),
   )

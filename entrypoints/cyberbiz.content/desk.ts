@@ -3,7 +3,8 @@ import type { Language } from '../../lib/messages'
 import { type AskFn, asker, PULSE } from '../../lib/messages'
 import { type Mark, type Marks, makeMarks } from '../../lib/page/marks'
 import { makePanel, type Panel, type PanelAction, type PanelLine } from '../../lib/page/panel'
-import { type Finding, type ShopSettings, unknownShop } from '../../lib/records'
+import { type Finding, type ShopComOrder, type ShopSettings, unknownShop } from '../../lib/records'
+import type { CancelSum } from '../../lib/rules/cancel'
 import { sentenceKey } from '../../lib/rules/sentences'
 import { makeWords, type Words } from '../../lib/words'
 
@@ -41,6 +42,12 @@ export interface Desk {
   refresh(): void
   /** Called when memory or settings changed in the background. */
   onPulse(act: () => void): void
+}
+
+/** The order that a cancel dialog can be about, and what its amount comes to. */
+export interface OrderNow {
+  readonly order: ShopComOrder
+  readonly sum: CancelSum
 }
 
 export interface Drawer {

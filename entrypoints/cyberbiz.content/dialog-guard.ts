@@ -4,13 +4,19 @@ import { isUnfilled, type Prefill, prefill } from '../../lib/page/prefill'
 import { plain } from '../../lib/records'
 import { type CancelSum, cancelAmount, dialogVerdict } from '../../lib/rules/cancel'
 import type { Words } from '../../lib/words'
-import type { Desk, Placed } from './desk'
-import type { OrderNow } from './order-page'
+import type { Desk, OrderNow, Placed } from './desk'
 
 /** The dialog has come to rest when neither its nodes nor its box changed for so long, in ms. */
 const REST = 1_000
 /** A page that writes into its own box by property alone tells nobody: looked at so often, while open. */
 const LOOK = 200
+
+/** The block that holds the box and in which a line under it takes a line of its own. */
+const blockOf = (box: Element): Element => {
+  let block = box.parentElement ?? box
+  while (block.parentElement && /flex|grid/.test(getComputedStyle(block).display)) block = block.parentElement
+  return block
+}
 
 interface Session {
   readonly layer: Element
@@ -37,7 +43,10 @@ export interface DialogView {
  * The open dialog in which a 美安 order is cancelled: says what is wrong in it, and fills the amount where
  * the console left the box empty. It never ticks, submits or cancels.
  */
-export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): DialogGuard => {
+export const dialogGuard = (
+  desk: Desk,
+  current: (names: readonly string[]) => OrderNow | undefined,
+): DialogGuard => {
   const { document, signal } = desk
   const note = makeNote(document, desk.css, signal)
   let session: Session | undefined
@@ -75,7 +84,7 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): Di
 
   /** The figures belong to the order that the dialog is about, or there are none. */
   const sumFor = (seen: DialogSeen): CancelSum | 'other-order' => {
-    const now = current()
+    const now = current(seen.names)
     if (!now) return cancelAmount(undefined)
     if (seen.names.length > 0 && !seen.names.includes(now.order.name)) return 'other-order'
     return now.sum
@@ -108,7 +117,9 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): Di
       return
     const valid = (): boolean => {
       const seen = readDialog(document)
-      return session === mine && seen?.amount?.box === mine.box && current()?.order.name === mine.order
+      return (
+        session === mine && seen?.amount?.box === mine.box && current(seen.names)?.order.name === mine.order
+      )
     }
     const seen = readDialog(document)
     const sum = seen && valid() ? sumFor(seen) : undefined
@@ -140,7 +151,7 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): Di
 
   const show = (mine: Session, sum: CancelSum | 'other-order'): void => {
     const words = desk.words
-    const beside = mine.box.closest('[class*="input_group"], .controls, td') ?? mine.box
+    const beside = blockOf(mine.box)
     if (!words) return
     if (sum === 'other-order') {
       note.show(beside, { language: words.language, text: words('sum.why.other-order') })
@@ -148,7 +159,7 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): Di
     }
     const filled = mine.filled
     const text = [
-      filled && words('sum.filled', { value: filled.value }),
+      filled && words('sum.filled'),
       equation(sum, words),
       sum.why && words(`sum.why.${sum.why}`),
       !filled && sum.amount && !isUnfilled(mine.box.value) && !mine.theirs && words('sum.keep'),
@@ -177,7 +188,8 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): Di
         if (session) end()
         return { marks: [] }
       }
-      const order = current()?.order.name
+      const now = current(seen.names)
+      const order = now?.order.name
       if (!session || session.layer !== seen.layer || session.box !== amount.box || session.order !== order)
         session = begin(seen, amount.box, order)
       const mine = session
@@ -185,11 +197,7 @@ export const dialogGuard = (desk: Desk, current: () => OrderNow | undefined): Di
       const sum = sumFor(seen)
       show(mine, sum)
       const subject = order ?? seen.names[0] ?? seen.title
-      const { findings } = dialogVerdict(
-        seen.dialog,
-        sum === 'other-order' ? undefined : current()?.order,
-        subject,
-      )
+      const { findings } = dialogVerdict(seen.dialog, sum === 'other-order' ? undefined : now?.order, subject)
       return {
         marks: findings.map((finding): Placed => {
           const at = finding.field === 'cancelBox' ? seen.box : amount

@@ -1,14 +1,13 @@
 import { type OrderSeen, readOrder } from '../../lib/consoles/cyberbiz/order'
 import type { KnownOrder } from '../../lib/messages'
 import type { PanelLine } from '../../lib/page/panel'
-import { display, type Finding, type Money, type ShopComOrder, share as shareOf } from '../../lib/records'
+import { type Finding, type Money, type ShopComOrder, share as shareOf } from '../../lib/records'
 import { type CancelSum, cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import type { Words } from '../../lib/words'
-import { type Desk, fits, type Placed, type View } from './desk'
-import { dialogGuard } from './dialog-guard'
-import { over } from './shared'
+import { type Desk, fits, type OrderNow, type Placed, type View } from './desk'
+import { bySeverity, over, unreadLine } from './shared'
 
 /** Where the page shows the fact that a finding is about. */
 const PLACE: Partial<
@@ -38,11 +37,6 @@ export const mergeOrder = (
   const told = seen.lines?.some((line) => line.gift)
   const lines = !told && known?.lines?.some((line) => line.gift) ? known.lines : (seen.lines ?? known?.lines)
   return { order: { ...order, lines }, disagree }
-}
-
-export interface OrderNow {
-  readonly order: ShopComOrder
-  readonly sum: CancelSum
 }
 
 /** One order: what 美安 thinks of it, what happens next, and under which name 美安 has it. */
@@ -107,7 +101,7 @@ export const orderPage = (desk: Desk) => {
       footer: (words) => words('panel.footer', { count: 1 }),
     }
   }
-  return { update, rest: share, guard: dialogGuard(desk, () => now) }
+  return { update, rest: share, current: (): OrderNow | undefined => now }
 }
 
 const lines = (
@@ -118,43 +112,24 @@ const lines = (
   words: Words,
   desk: Desk,
 ): PanelLine[] => {
-  const unchecked: PanelLine[] =
-    unread.length > 0
-      ? [
-          {
-            shape: 'unchecked',
-            text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
-          },
-        ]
-      : []
-  if (order.shopCom !== true)
-    return [
-      {
-        shape: order.recorded === false ? 'good' : 'unchecked',
-        text: words(order.recorded === false ? 'panel.notShopCom' : 'panel.unread', {
-          facts: words('fact.log'),
-        }),
-      },
-      ...unchecked.filter(() => order.recorded === false),
-    ]
+  if (order.shopCom !== true) {
+    return order.recorded === false
+      ? [{ shape: 'good', text: words('panel.notShopCom') }, ...unreadLine(unread, words)]
+      : unreadLine(['log'], words)
+  }
   const rate = desk.shop.commissionRate
   const commission = sum.amount && rate !== undefined ? shareOf(sum.amount, rate) : undefined
   const { sent } = shopComName(order.name)
+  const charged = findings.some(({ severity }) => severity === 'error')
   return [
-    sync(order, commission, words),
-    ...findings
-      .filter((finding) => finding.field !== undefined || finding.severity !== 'info')
-      .map((finding): PanelLine => {
-        const figure = finding.facts.commission as Money | undefined
-        return {
-          shape: finding.severity,
-          text: fits(finding, words, 'say'),
-          figure: figure && display(figure, words.language),
-        }
-      }),
+    ...(charged && order.order !== 'cancelled' ? [] : [sync(order, commission, words)]),
+    ...[...findings]
+      .filter(({ field, severity }) => field !== undefined || severity !== 'info')
+      .sort(bySeverity)
+      .map((finding): PanelLine => ({ shape: finding.severity, text: fits(finding, words, 'say') })),
     next(order, sum, words),
     ...(sent ? [{ shape: 'info' as const, text: words('sync.name', { sent }) }] : []),
-    ...unchecked,
+    ...unreadLine(unread, words),
   ]
 }
 

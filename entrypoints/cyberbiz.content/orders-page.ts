@@ -6,15 +6,13 @@ import {
 } from '../../lib/consoles/cyberbiz/orders'
 import type { KnownOrder } from '../../lib/messages'
 import { makeOnly } from '../../lib/page/only'
-import type { PanelLine } from '../../lib/page/panel'
 import { inSlices } from '../../lib/page/watch'
-import { add, display, type Finding, type Money, type ShopComOrder } from '../../lib/records'
+import type { Finding, ShopComOrder } from '../../lib/records'
+import { cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
-import { type Desk, fits, type Placed, type View } from './desk'
-import { over } from './shared'
-
-const ORDER: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 }
+import type { Desk, OrderNow, Placed, View } from './desk'
+import { bySeverity, grouped, over, unreadLine } from './shared'
 
 /** A list of orders, old or new or 美安's own: which of them still cost commission, and why. */
 export const ordersPage = (desk: Desk, shopComList: boolean) => {
@@ -27,6 +25,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
   let sent = ''
   let turn = 0
   let rows: OrderRow[] = []
+  let merged: ShopComOrder[] = []
   let unread: string[] = []
 
   const share = async (): Promise<void> => {
@@ -85,7 +84,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
 
   const judge = (all: readonly Element[]): View => {
     const byDigits = new Map<string, string[]>()
-    const merged = rows.map(({ order }) => over<ShopComOrder>(known[order.name]?.order, order))
+    merged = rows.map(({ order }) => over<ShopComOrder>(known[order.name]?.order, order))
     for (const order of merged) {
       if (order.shopCom !== true) continue
       const { digits } = shopComName(order.name)
@@ -93,7 +92,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
     }
     const now = Date.now()
     const marks: Placed[] = []
-    const groups = new Map<string, { finding: Finding; count: number; commission?: Money }>()
+    const open: Finding[] = []
     const keep = new Set<Element>()
     const urgent: Element[] = []
     rows.forEach((row, index) => {
@@ -107,19 +106,10 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
       })
       const ack = known[order.name]?.ack
       const quiet = ack && (ack.state === 'done' || (ack.until ?? 0) > now)
-      for (const finding of findings) {
+      for (const finding of [...findings].sort(bySeverity)) {
         marks.push({ finding, anchor: row.anchor, place: 'row' })
         if (quiet) continue
-        const group = groups.get(finding.rule) ?? { finding, count: 0 }
-        const commission = finding.facts.commission as Money | undefined
-        groups.set(finding.rule, {
-          ...group,
-          count: group.count + 1,
-          commission:
-            commission && group.commission
-              ? add(commission, group.commission)
-              : (commission ?? group.commission),
-        })
+        open.push(finding)
         if (finding.severity === 'info' || keep.has(row.row)) continue
         keep.add(row.row)
         urgent.push(row.anchor)
@@ -134,30 +124,12 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
       read: rows.length,
       unread,
       marks,
-      lines: (words) => {
-        const lines: PanelLine[] = [...groups.values()]
-          .sort(
-            (a, b) =>
-              ORDER[a.finding.severity] - ORDER[b.finding.severity] ||
-              (b.commission?.amount ?? 0) - (a.commission?.amount ?? 0),
-          )
-          .map(({ finding, count, commission }) => ({
-            shape: finding.severity,
-            text: fits(finding, words, 'short', { count }),
-            figure: commission && display(commission, words.language),
-            act: () =>
-              marks
-                .find((mark) => mark.finding.rule === finding.rule)
-                ?.anchor.scrollIntoView({ block: 'center' }),
-          }))
-        if (lines.length === 0) lines.push({ shape: 'good', text: words('panel.clean') })
-        if (unread.length > 0)
-          lines.push({
-            shape: 'unchecked',
-            text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
-          })
-        return lines
-      },
+      lines: (words) => [
+        ...(open.length > 0
+          ? grouped(open, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor)
+          : [{ shape: 'good' as const, text: words('panel.clean') }]),
+        ...unreadLine(unread, words),
+      ],
       actions: (words) => [
         ...(urgent.length > 0
           ? [
@@ -183,5 +155,10 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
       ],
     }
   }
-  return { update, rest: share }
+  /** A dialog opened from the list names its order; two names, or none of ours, tell nothing. */
+  const current = (names: readonly string[]): OrderNow | undefined => {
+    const about = merged.filter(({ name }) => names.includes(name))
+    return about.length === 1 && about[0] ? { order: about[0], sum: cancelAmount(about[0]) } : undefined
+  }
+  return { update, rest: share, current }
 }

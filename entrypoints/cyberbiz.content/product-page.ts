@@ -3,8 +3,8 @@ import type { PanelLine } from '../../lib/page/panel'
 import type { PictureVerdict, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Words } from '../../lib/words'
-import { type Desk, fits, type Placed, type View } from './desk'
-import { over, PLATFORM } from './shared'
+import type { Desk, Placed, View } from './desk'
+import { grouped, over, PLATFORM, unreadLine } from './shared'
 
 const WANTED = ['title', 'slug', 'brief', 'pictures', 'variants', 'groups', 'tags', 'published'] as const
 const CALLED: Record<(typeof WANTED)[number], string> = {
@@ -114,18 +114,9 @@ export const productPage = (desk: Desk) => {
       marks,
       lines: (words) => [
         summary(findings, unread, product, words),
-        ...findings.map(
-          (finding): PanelLine => ({ shape: finding.severity, text: fits(finding, words, 'say') }),
-        ),
+        ...grouped(findings, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor),
         ...pictureLines(product, asked, words),
-        ...(unread.length > 0
-          ? [
-              {
-                shape: 'unchecked' as const,
-                text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
-              },
-            ]
-          : []),
+        ...unreadLine(unread, words),
       ],
       actions: (words) =>
         [

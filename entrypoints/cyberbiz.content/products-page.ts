@@ -1,11 +1,10 @@
 import { findProductGrid } from '../../lib/consoles/cyberbiz/pages'
 import { type ProductRow, readProductRow } from '../../lib/consoles/cyberbiz/products'
-import type { PanelLine } from '../../lib/page/panel'
 import { inSlices } from '../../lib/page/watch'
 import type { Finding, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
-import { type Desk, fits, type Placed, type View } from './desk'
-import { over, PLATFORM } from './shared'
+import type { Desk, Placed, View } from './desk'
+import { bySeverity, grouped, over, PLATFORM, unreadLine } from './shared'
 
 const WANTED = ['price', 'listPrice', 'sku'] as const
 
@@ -55,7 +54,7 @@ export const productsPage = (desk: Desk) => {
     columns = layout
     const found: ProductRow[] = []
     const marks: Placed[] = []
-    const groups = new Map<string, { finding: Finding; count: number }>()
+    const all: Finding[] = []
     let refused = 0
     const whole = await inSlices(
       grid.rows,
@@ -76,7 +75,7 @@ export const productsPage = (desk: Desk) => {
           othersWithSku: (sku) => (skus[sku] ?? []).filter((id) => id !== seen.id),
         })
         if (findings.some(({ severity }) => severity === 'error')) refused++
-        for (const finding of findings) {
+        for (const finding of [...findings].sort(bySeverity)) {
           const label = finding.field && headers.get(finding.field as 'price')
           marks.push({
             finding: finding.subject ? finding : { ...finding, subject: seen.id ?? '' },
@@ -84,8 +83,7 @@ export const productsPage = (desk: Desk) => {
             place: 'row',
             label,
           })
-          const group = groups.get(finding.rule)
-          groups.set(finding.rule, { finding, count: (group?.count ?? 0) + 1 })
+          all.push(finding)
         }
       },
       signal,
@@ -97,30 +95,13 @@ export const productsPage = (desk: Desk) => {
       read: rows.length,
       unread,
       marks,
-      lines: (words) => {
-        const order = { error: 0, warning: 1, info: 2 }
-        const lines: PanelLine[] = [...groups.values()]
-          .sort((a, b) => order[a.finding.severity] - order[b.finding.severity] || b.count - a.count)
-          .map(({ finding, count }) => ({
-            shape: finding.severity,
-            text: fits(finding, words, 'short', { count }),
-            act: () =>
-              marks
-                .find((mark) => mark.finding.rule === finding.rule)
-                ?.anchor.scrollIntoView({ block: 'center' }),
-          }))
-        lines.unshift(
-          refused > 0
-            ? { shape: 'error', text: words('panel.feed.products', { count: refused }) }
-            : { shape: 'good', text: words('panel.clean.products') },
-        )
-        if (unread.length > 0)
-          lines.push({
-            shape: 'unchecked',
-            text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
-          })
-        return lines
-      },
+      lines: (words) => [
+        refused > 0
+          ? { shape: 'error', text: words('panel.feed.products', { count: refused }) }
+          : { shape: 'good', text: words('panel.clean.products') },
+        ...grouped(all, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor),
+        ...unreadLine(unread, words),
+      ],
     }
   }
   return { update, rest: share }

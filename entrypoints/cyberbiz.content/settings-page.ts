@@ -1,7 +1,7 @@
 import { readSettings } from '../../lib/consoles/cyberbiz/settings'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { type Desk, fits, type Placed, type View } from './desk'
-import { PLATFORM } from './shared'
+import { PLATFORM, unreadLine } from './shared'
 
 /** 美安 shop.com 設定: the two ids and the shop's own domain. */
 export const settingsPage = ({ document }: Desk) => ({
@@ -23,14 +23,7 @@ export const settingsPage = ({ document }: Desk) => ({
         ...(findings.length === 0 && unread.length === 0
           ? [{ shape: 'good' as const, text: words('panel.settings.ok') }]
           : []),
-        ...(unread.length > 0
-          ? [
-              {
-                shape: 'unchecked' as const,
-                text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
-              },
-            ]
-          : []),
+        ...unreadLine(unread, words),
       ],
       footer: (words) => words('panel.footer.one'),
     }

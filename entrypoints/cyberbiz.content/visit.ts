@@ -1,6 +1,6 @@
 import { mayBeKnown, type PageKind, recognise } from '../../lib/consoles/cyberbiz/pages'
 import { atRest, watch } from '../../lib/page/watch'
-import { type Desk, type Drawer, openDesk, type View } from './desk'
+import type { Desk, Drawer, OrderNow, View } from './desk'
 import type { DialogGuard } from './dialog-guard'
 
 /** A page that we should know by its address and that shows nothing we know, after so long, in ms. */
@@ -11,7 +11,8 @@ const QUIET = 300
 interface Page {
   update(touched: ReadonlySet<Element>): View | undefined | Promise<View | undefined>
   rest(): void | Promise<void>
-  guard?: DialogGuard
+  /** The order that an open cancel dialog is about, by the names that the dialog mentions. */
+  current?(names: readonly string[]): OrderNow | undefined
 }
 
 /** Each page's code is a module of its own, fetched when such a page is met: nobody pays for the others. */
@@ -31,6 +32,7 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
   let kind: PageKind | undefined
   let page: Page | undefined
   let visit: AbortController | undefined
+  let guard: DialogGuard | undefined
   let pending = new Set<Element>()
   let busy = false
   let again = false
@@ -45,6 +47,9 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
     signal.addEventListener('abort', () => visit?.abort())
     kind = found
     page = undefined
+    guard = undefined
+    const { openDesk } = await import('./desk')
+    if (signal.aborted) return
     drawer = openDesk(document, refresh, visit.signal)
     page = await PAGES[found](drawer.desk)
   }
@@ -62,10 +67,13 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
     try {
       const found = recognise(document, path)
       if (found && found !== kind) await open(found)
-      if (!found && !kind && performance.now() - arrived >= PATIENCE) unknown()
+      if (!found && !kind && performance.now() - arrived >= PATIENCE) await unknown()
       const view = await page?.update(touched)
       if (view && kind && drawer && !signal.aborted) {
-        const dialog = page?.guard?.update(touched)
+        if (page?.current && !guard && /退款金額|取消金額/.test(document.body.textContent ?? '')) {
+          guard = (await import('./dialog-guard')).dialogGuard(drawer.desk, page.current)
+        }
+        const dialog = guard?.update(touched)
         drawer.draw(kind, { ...view, marks: [...view.marks, ...(dialog?.marks ?? [])] })
         restful()
       }
@@ -79,9 +87,10 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
   }
 
   /** The address says that we should know this page, and nothing on it answers: said aloud. */
-  const unknown = (): void => {
+  const unknown = async (): Promise<void> => {
     const expected = expectedAt(path)
     if (!expected || drawer) return
+    const { openDesk } = await import('./desk')
     drawer = openDesk(document, refresh, signal)
     drawer.unknown(expected)
   }

@@ -92,6 +92,9 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
     const height = document.documentElement.clientHeight
     const width = document.documentElement.clientWidth
     const range = document.createRange()
+    const mates = new Map<Element, number>()
+    for (const { mark } of drawn.values())
+      if (mark.place === 'row') mates.set(mark.anchor, (mates.get(mark.anchor) ?? 0) + 1)
     const taken = new Map<Element, number>()
     const moves: { element: HTMLElement; x: number; y: number; hidden: boolean }[] = []
     for (const { mark, element } of drawn.values()) {
@@ -102,7 +105,12 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
       const text = range.getBoundingClientRect()
       const box = mark.anchor.getBoundingClientRect()
       const right = Math.min(text.right, box.right)
-      const x = right + GAP + nth * (SIZE + 2)
+      // Several marks of one row share the room that their cell has left; never the next cell's.
+      const cell = mark.anchor.closest('td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect()
+      const count = mates.get(mark.anchor) ?? 1
+      const room = (cell?.right ?? Number.POSITIVE_INFINITY) - right - GAP
+      const step = count > 1 ? Math.max(5, Math.min(SIZE + 2, (room - SIZE) / (count - 1))) : 0
+      const x = Math.min(right + GAP, (cell?.right ?? Number.POSITIVE_INFINITY) - SIZE) + nth * step
       const y = text.top + (text.height - SIZE) / 2
       const inView = y > -SIZE && y < height && right > 0 && x < width && text.height > 0
       // Whatever lies over the row (its scroller's edge, a sticky header, a dialog) lies over the mark.

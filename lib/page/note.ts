@@ -7,7 +7,7 @@ export interface NoteView {
 }
 
 export interface Note {
-  show(beside: Element, view: NoteView): void
+  show(inside: Element, view: NoteView): void
   hide(): void
 }
 
@@ -21,9 +21,9 @@ export const makeNote = (document: Document, css: string, signal: AbortSignal): 
   signal.addEventListener('abort', () => host.remove())
   let drawn = ''
   return {
-    show(beside, view) {
+    show(inside, view) {
       if (signal.aborted) return
-      if (beside.nextElementSibling !== host) beside.after(host)
+      if (host.parentElement !== inside) inside.append(host)
       host.lang = view.language
       const key = `${view.text}\n${view.undo?.text ?? ''}`
       if (key === drawn) return

@@ -138,7 +138,28 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
         ? []
         : [list, ...(view.actions.length > 0 ? [actions] : []), h(document, 'footer', {}, view.footer)]),
     )
+    dodge()
     if (place >= 0) box.querySelectorAll('button')[place]?.focus()
+  }
+
+  /** Never over the page's buttons: where one lies under the panel, it stands on the other side. */
+  const dodge = (): void => {
+    box.classList.remove('left')
+    const at = box.getBoundingClientRect()
+    const buttons = [
+      ...document.querySelectorAll('button, [type=submit], a[class*="btn"], a[class*="utton"]'),
+    ]
+    const under = buttons.some((button) => {
+      const own = button.getBoundingClientRect()
+      return (
+        own.width > 0 &&
+        own.right > at.left &&
+        own.left < at.right &&
+        own.bottom > at.top &&
+        own.top < at.bottom
+      )
+    })
+    box.classList.toggle('left', under)
   }
 
   let closing: ReturnType<typeof setTimeout> | undefined
