@@ -1,16 +1,21 @@
 import { Notice } from '../Notice'
 import { useWords } from '../words'
 
-/** Nothing to do; a tick only where everything could be read. */
-export const Empty = ({ unsure }: { unsure: boolean }) => {
+/** How far "nothing" reaches: everything, only pages that were open, or with parts that could not be read. */
+export type Reach = 'all' | 'pages' | 'unsure'
+
+/** Nothing to do; a tick only where everything was read. */
+export const Empty = ({ reach }: { reach: Reach }) => {
   const say = useWords()
-  return unsure ? (
+  if (reach === 'all')
+    return (
+      <Notice kind="good" title={say('popup.empty.title')}>
+        <p>{say('popup.empty.text')}</p>
+      </Notice>
+    )
+  return (
     <Notice kind="unread" title={say('popup.empty.unsure.title')}>
-      <p>{say('popup.empty.unsure.text')}</p>
-    </Notice>
-  ) : (
-    <Notice kind="good" title={say('popup.empty.title')}>
-      <p>{say('popup.empty.text')}</p>
+      <p>{say(`popup.empty.${reach}.text`)}</p>
     </Notice>
   )
 }

@@ -11,7 +11,7 @@ import { CheckNow } from './CheckNow'
 import { Empty, FirstRun } from './Empty'
 import { List } from './List'
 import { ShopLine } from './ShopLine'
-import { shopName, sortToday, stakeOf, withoutRate } from './sums'
+import { reachOf, shopName, sortToday, stakeOf, withoutRate } from './sums'
 import { useWalk } from './walk'
 
 interface PopupProps {
@@ -50,9 +50,7 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
   const rateless = withoutRate(today.shops, todo)
   const firstRun = today.shops.length === 0 && today.items.length === 0
   const open = expanded === 'first' ? groups[0]?.items[0]?.key : expanded
-  const unsure = today.shops.some(
-    ({ trouble, unread }) => trouble || Object.values(unread).some((count) => count > 0),
-  )
+  const reach = online && !stale ? reachOf(today.shops) : 'unsure'
 
   const act = async (item: OpenItem, what: () => Promise<unknown>, failure: string): Promise<boolean> => {
     setBusy(item.key)
@@ -173,18 +171,16 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
         <FirstRun onAdd={() => settings()} />
       ) : (
         <div class="lists" ref={lists}>
-          {todo.length === 0 && <Empty unsure={unsure || !online || stale} />}
+          {todo.length === 0 && <Empty reach={reach} />}
           {groups.map((group) => (
             <section key={group.host} aria-label={shopName(group.host)}>
-              {(groups.length > 1 || today.shops.length > 1) && (
-                <h2 class="group">
-                  <span>{shopName(group.host)}</span>
-                  <span class="ss-figure">
-                    {say('popup.count', { count: group.items.length })}
-                    {group.stake && ` · ${display(group.stake, say.language)}`}
-                  </span>
-                </h2>
-              )}
+              <h2 class={groups.length > 1 || today.shops.length > 1 ? 'group' : 'ss-hidden'}>
+                <span>{shopName(group.host)}</span>
+                <span class="ss-figure">
+                  {say('popup.count', { count: group.items.length })}
+                  {group.stake && ` · ${display(group.stake, say.language)}`}
+                </span>
+              </h2>
               <List items={group.items} label={say('popup.list', { shop: shopName(group.host) })} {...list} />
             </section>
           ))}

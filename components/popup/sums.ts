@@ -1,5 +1,6 @@
 import type { OpenItem, ShopState, Today } from '../../lib/messages'
 import { type Money, money, type Severity } from '../../lib/records'
+import type { Reach } from './Empty'
 
 const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 
@@ -72,3 +73,11 @@ export const withoutRate = (shops: readonly ShopState[], items: readonly OpenIte
           item.amount !== undefined,
       ),
     )
+
+/** What "nothing to do" may claim. */
+export const reachOf = (shops: readonly ShopState[]): Reach => {
+  const gap = ({ trouble, unread }: ShopState): boolean =>
+    trouble !== undefined || Object.values(unread).some((count) => count > 0)
+  if (shops.some(gap)) return 'unsure'
+  return shops.every(({ api, lastCheck }) => api !== 'none' && lastCheck !== undefined) ? 'all' : 'pages'
+}

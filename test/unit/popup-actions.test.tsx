@@ -92,7 +92,7 @@ describe('what a person does in the popup', () => {
     expect(button(/#3 payment/)).toBeTruthy()
     expect(screen.getByText('2 put aside')).toBeTruthy()
     expect(screen.getByText('paid by hand')).toBeTruthy()
-    fireEvent.click(screen.getByLabelText('Put #1 back'))
+    fireEvent.click(screen.getByLabelText('Put back #1'))
     await waitFor(() => expect(desk.asked('ack')).toEqual([{ key: openItem('#1').key, state: 'open' }]))
   })
 

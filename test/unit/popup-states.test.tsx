@@ -56,6 +56,10 @@ describe('the popup in each of its states', () => {
     expect(screen.queryByRole('img', { name: 'Fine' })).toBeNull()
     expect(screen.getByText(/Not checked: .*\(12 not shown\)/)).toBeTruthy()
     expect(screen.queryByText(/0 not shown/)).toBeNull()
+    desk.on('today', () => todayOf([], [shopState({ api: 'none', lastCheck: undefined })]))
+    desk.pulse()
+    expect(await screen.findByText(/Only pages that were open have been checked/)).toBeTruthy()
+    expect(screen.queryByRole('img', { name: 'Fine' })).toBeNull()
   })
 
   it('puts money first, by shop, and counts an order with two findings once', async () => {
