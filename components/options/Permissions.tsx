@@ -27,12 +27,14 @@ export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
     const gone = await desk.revoke(pattern).catch(() => false)
     setSaid({ good: gone, text: say(gone ? 'options.grants.gone' : 'options.grants.stays', { host }) })
   }
-  const asked = granted.filter((pattern) => !desk.fixed.includes(pattern))
+  // By host: Firefox lists what came with the installation for the whole host, whatever path was declared.
+  const fixed = [...new Set(desk.fixed.map(bare))]
+  const asked = granted.filter((pattern) => !fixed.includes(bare(pattern)))
   return (
     <div class="card">
-      {(asked.length > 0 || desk.fixed.length > 0) && (
+      {(asked.length > 0 || fixed.length > 0) && (
         <ul class="grants">
-          {[...new Set(desk.fixed.map(bare))].map((host) => (
+          {fixed.map((host) => (
             <li key={host}>
               <span>
                 <strong>{host}</strong> <span class="field-help">{say('options.grants.fixed')}</span>

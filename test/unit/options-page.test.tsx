@@ -96,7 +96,7 @@ describe('allowed sites', () => {
   it('lists what is granted with what for, and gives it back', async () => {
     const desk = makeDesk(todayOf([], []))
     desk.permit(['https://api.cyberbiz.co/*', 'https://img.cdn.tw/*', 'https://*.cyberbiz.co/*'])
-    await open({ ...desk, fixed: ['https://*.cyberbiz.co/*'] })
+    await open({ ...desk, fixed: ['https://*.cyberbiz.co/admin', 'https://*.cyberbiz.co/admin/*'] })
     await screen.findByRole('button', { name: 'Revoke access to api.cyberbiz.co' })
     expect(screen.getByText('to check orders through the API')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Revoke access to *.cyberbiz.co' })).toBeNull()
