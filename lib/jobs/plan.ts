@@ -18,6 +18,8 @@ export const OVERLAP = 5 * MINUTE
 export const SLICE = 30 * DAY
 /** A window into which orders come (a clock runs wrong) is begun again this often, then left as it is. */
 const RESTARTS = 3
+/** From so many products on, the list of all is looked at. */
+const MANY_PRODUCTS = 10
 
 export const plan = (host: string, known: HostRow | undefined, retention: number, now: number): SweepRow => {
   const until = now + (known?.clockOffset ?? 0)
@@ -32,12 +34,16 @@ export const plan = (host: string, known: HostRow | undefined, retention: number
 
 export type Task =
   | { readonly kind: 'orders'; readonly window: Window; readonly page: number }
+  | { readonly kind: 'products'; readonly page: number }
   | { readonly kind: 'product'; readonly wanted: Wanted }
   | { readonly kind: 'end' }
 
 export const nextTask = (row: SweepRow): Task => {
   const [window] = row.windows
   if (window) return { kind: 'orders', window, page: row.pages[0] ?? 1 }
+  // So many are perhaps found sooner in the list of all; its first page tells.
+  const page = row.productPages ? row.productPages[0] : row.products.length >= MANY_PRODUCTS ? 1 : undefined
+  if (page !== undefined && row.products.length > 0) return { kind: 'products', page }
   const [wanted] = row.products
   return wanted ? { kind: 'product', wanted } : { kind: 'end' }
 }
@@ -94,8 +100,22 @@ export const afterOrders = (
   return nextWindow(next)
 }
 
-export const afterProduct = (row: SweepRow, id: string): SweepRow => ({
+/** `ids`: the products whose tags are known now, or that are no more. */
+export const afterProducts = (row: SweepRow, ids: ReadonlySet<string>): SweepRow => ({
   ...row,
   step: row.step + 1,
-  products: row.products.filter((wanted) => wanted.id !== id),
+  products: row.products.filter((wanted) => !ids.has(wanted.id)),
 })
+
+/** After a page of the list of all: the rest of the list, unless one by one is the shorter way from here. */
+export const afterProductPage = (
+  row: SweepRow,
+  pages: number | undefined,
+  ids: ReadonlySet<string>,
+): SweepRow => {
+  const next = afterProducts(row, ids)
+  const left = row.productPages
+    ? row.productPages.slice(1)
+    : Array.from({ length: Math.max(0, (pages ?? 1) - 1) }, (_, index) => index + 2)
+  return { ...next, productPages: left.length < next.products.length ? left : [] }
+}

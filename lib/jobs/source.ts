@@ -23,10 +23,18 @@ export interface OrdersPage {
   readonly clockOffset: number
 }
 
-/** Both reject with an error that {@link troubleOf} words. */
+export interface ProductsPage {
+  readonly products: readonly Product[]
+  /** Pages in all; undefined where the answer did not say. */
+  readonly pages?: number
+}
+
+/** All reject with an error that {@link troubleOf} words. */
 export interface Source {
   /** Orders updated from `from` to `until` (epoch ms of the vendor's clock), page from 1. */
   orders(from: number, until: number, page: number): Promise<OrdersPage>
+  /** The whole list of products, page from 1. */
+  products(page: number): Promise<ProductsPage>
   /** Undefined: there is no such product any more. */
   product(id: string): Promise<Product | undefined>
 }
@@ -63,6 +71,11 @@ export const cyberbizSource = (world: {
           ...(got.totalPages === undefined ? {} : { pages: got.totalPages }),
           ...(rejected === undefined ? {} : { rejected }),
         }
+      },
+      async products(page) {
+        const got = await client.products(page)
+        const products = got.items.map((item) => toProduct(item, 'list'))
+        return { products, ...(got.totalPages === undefined ? {} : { pages: got.totalPages }) }
       },
       async product(id) {
         const got = await client.product(id)

@@ -6,11 +6,11 @@ import type { Tx } from '../memory/database'
 import { productKey } from '../memory/keys'
 import type { OrderRow, SweepRow, Wanted } from '../memory/tables'
 import type { Trouble, TroubleKind } from '../messages'
-import type { ShopSettings } from '../records'
+import type { Product, ShopSettings } from '../records'
 import { beat } from '../settings/store'
 import { JUDGING, seeOrder, seeOrderAgain, seeProduct } from './judge'
 import { LEASE, renewLease } from './lease'
-import { afterOrders, afterProduct, nextTask } from './plan'
+import { afterOrders, afterProductPage, afterProducts, nextTask, type Task } from './plan'
 import type { Ports } from './ports'
 import { type Source, troubleOf } from './source'
 
@@ -95,23 +95,68 @@ export const sweep = async (
     })
   }
 
-  const readProduct = async (row: SweepRow, wanted: Wanted): Promise<boolean> => {
+  /** Keeps those that some order waits for, and judges these orders anew. Returns whose tags are known now. */
+  const keepProducts = async (
+    tx: Tx,
+    row: SweepRow,
+    products: readonly Product[],
+    at: number,
+  ): Promise<Set<string>> => {
+    const wanted = new Map(row.products.map(({ id, orders }) => [id, orders]))
+    const found = new Set<string>()
+    const waiting = new Set<string>()
+    for (const product of products) {
+      const orders = product.tags && wanted.get(product.id ?? '')
+      if (!orders || !product.id) continue
+      await seeProduct(tx, host, product, at)
+      found.add(product.id)
+      for (const key of orders) waiting.add(key)
+    }
+    for (const key of waiting) await seeOrderAgain(tx, key, { shop, at, now: now(), onPage: false })
+    return found
+  }
+
+  /** Asks for products; where that is not allowed, the orders' own check goes on without them. */
+  const readProducts = async <R>(
+    row: SweepRow,
+    ask: () => Promise<R>,
+    work: (tx: Tx, current: SweepRow, answer: R, at: number) => Promise<SweepRow>,
+  ): Promise<boolean> => {
     const at = now()
-    let trouble: Trouble | undefined
-    const product = await source.product(wanted.id).catch((error: unknown) => {
-      trouble = troubleOf(error, host, now())
+    let answer: R
+    try {
+      answer = await ask()
+    } catch (error) {
+      const trouble = troubleOf(error, host, now())
       if (!PASSING.has(trouble.kind)) throw error
-      return undefined
-    })
-    return keep(row.step, async (tx, current) => {
-      // Without the right to read products, asking for the next one is pointless.
-      if (trouble) return { ...current, step: current.step + 1, products: [], trouble }
-      if (product) {
-        await seeProduct(tx, host, { ...product, id: wanted.id }, at)
-        for (const key of wanted.orders) await seeOrderAgain(tx, key, { shop, at, now: now(), onPage: false })
-      }
-      return afterProduct(current, wanted.id)
-    })
+      return keep(row.step, async (_tx, { step, ...current }) => ({
+        ...current,
+        step: step + 1,
+        products: [],
+        trouble,
+      }))
+    }
+    return keep(row.step, (tx, current) => work(tx, current, answer, at))
+  }
+
+  const step = (row: SweepRow, task: Exclude<Task, { kind: 'end' }>): Promise<boolean> => {
+    if (task.kind === 'orders') return readOrders(row, task.window.from, task.window.until, task.page)
+    if (task.kind === 'products')
+      return readProducts(
+        row,
+        () => source.products(task.page),
+        async (tx, current, { products, pages }, at) =>
+          afterProductPage(current, pages, await keepProducts(tx, current, products, at)),
+      )
+    const { id } = task.wanted
+    return readProducts(
+      row,
+      () => source.product(id),
+      async (tx, current, product, at) => {
+        if (product) await keepProducts(tx, current, [{ ...product, id }], at)
+        return afterProducts(current, new Set([id]))
+      },
+    )
   }
 
   let beaten = 0
@@ -121,10 +166,7 @@ export const sweep = async (
     const task = nextTask(row)
     if (task.kind === 'end') return (await end()) ? 'done' : 'overtaken'
     try {
-      const kept =
-        task.kind === 'orders'
-          ? await readOrders(row, task.window.from, task.window.until, task.page)
-          : await readProduct(row, task.wanted)
+      const kept = await step(row, task)
       if (!kept) return 'overtaken'
     } catch (error) {
       const trouble = troubleOf(error, host, now())

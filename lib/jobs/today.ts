@@ -96,7 +96,9 @@ const shopsOf = async (
         progress: {
           running,
           done,
-          ...(under?.expected === undefined ? {} : { total: Math.max(done, under.expected) }),
+          ...(under?.expected === undefined
+            ? {}
+            : { total: Math.max(done, under.expected) + under.products.length }),
         },
         unread: unreadOf(row),
         ...(row?.lastCheck === undefined ? {} : { lastCheck: row.lastCheck }),

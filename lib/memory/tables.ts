@@ -100,6 +100,8 @@ export interface SweepRow {
   readonly restarts: number
   /** Products whose tags are wanted, with the orders (row keys) that wait for them. */
   readonly products: readonly Wanted[]
+  /** Pages of the list of products still to be read; absent until it is known whether that is the shorter way. */
+  readonly productPages?: readonly number[]
   readonly done: number
   /** What stood in the way of a part of it, without stopping the whole. */
   readonly trouble?: Trouble

@@ -4,6 +4,7 @@ import { LEASE } from '../../lib/jobs/lease'
 import { OVERLAP } from '../../lib/jobs/plan'
 import type { Locks } from '../../lib/jobs/ports'
 import { makeWatch } from '../../lib/jobs/watch'
+import { VendorError } from '../../lib/vendors/cyberbiz'
 import { DAY, dump, HOST, leak, makeWorld, mortal, NOON, order, type World } from './jobs-world'
 
 const gift = { id: '8', title: 'Cup', tags: ['贈品'] }
@@ -74,6 +75,52 @@ describe('a check', () => {
       'product 7',
       'product 8',
     ])
+  })
+
+  it('reads the list of products where many are wanted, and one by one what it lacks', async () => {
+    const world = await makeWorld()
+    const id = (index: number) => `${100 + index}`
+    world.vendor.orders = Array.from({ length: 12 }, (_, index) =>
+      order(`#${index}`, { lines: [{ title: 'T', productId: id(index) }] }),
+    )
+    world.vendor.products = Array.from({ length: 11 }, (_, index) => ({ id: id(index), tags: ['贈品'] }))
+    await makeWatch(world.ports).tick()
+    expect(world.vendor.requests.filter((r) => r.startsWith('product'))).toEqual([
+      ...[1, 2, 3, 4].map((page) => `products ${page}`),
+      `product ${id(11)}`,
+    ])
+    const orders = await world.db.read(['orders'], (tx) => tx.all('orders'))
+    expect(orders.filter((row) => row.order.lines?.[0]?.gift)).toHaveLength(11)
+  })
+
+  it('asks one by one where the list is longer than what is wanted', async () => {
+    const world = await makeWorld()
+    world.vendor.orders = Array.from({ length: 12 }, (_, index) =>
+      order(`#${index}`, { lines: [{ title: 'T', productId: `${100 + index}` }] }),
+    )
+    world.vendor.products = Array.from({ length: 90 }, (_, index) => ({ id: `${index + 20}`, tags: [] }))
+    await makeWatch(world.ports).tick()
+    const asked = world.vendor.requests.filter((r) => r.startsWith('product'))
+    expect(asked[0]).toBe('products 1')
+    expect(asked.slice(1).every((r) => r.startsWith('product '))).toBe(true)
+    expect(asked).toHaveLength(13)
+  })
+
+  it('goes on without products where they may not be read, and says so', async () => {
+    const world = await makeWorld()
+    fill(world)
+    const { open } = world.vendor
+    const source: typeof open = (...given) => ({
+      ...open(...given),
+      product: async () => {
+        throw new VendorError('missing-scope', HOST)
+      },
+    })
+    await makeWatch({ ...world.ports, source }).tick()
+    const after = await state(world)
+    expect(after.sweeps).toEqual([])
+    expect(after.hosts).toMatchObject([{ readUntil: NOON, trouble: { kind: 'missing-scope' } }])
+    expect(world.desk.shown).toHaveLength(1)
   })
 
   it('asks only for what changed since, with an overlap, and never for fresh products again', async () => {

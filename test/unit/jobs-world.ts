@@ -63,6 +63,12 @@ export class Vendor {
         ...(this.counts ? { total: inside.length, pages } : {}),
       }
     },
+    products: async (page) => {
+      this.requests.push(`products ${page}`)
+      if (this.failure) throw this.failure
+      const products = this.products.slice((page - 1) * this.perPage, page * this.perPage)
+      return { products, pages: Math.ceil(this.products.length / this.perPage) }
+    },
     product: async (id) => {
       this.requests.push(`product ${id}`)
       if (this.failure) throw this.failure
@@ -214,7 +220,11 @@ export const mortal = (ports: Ports, at: number, holder: string) => {
     },
     source: (host, credential) => {
       const source = ports.source(host, credential)
-      return { orders: through(source.orders), product: through(source.product) }
+      return {
+        orders: through(source.orders),
+        products: through(source.products),
+        product: through(source.product),
+      }
     },
   }
   return { ports: dying, life }
