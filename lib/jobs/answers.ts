@@ -1,14 +1,14 @@
 /** The answer to every message. A kind without one does not compile. */
 import { acknowledge } from '../memory/findings'
+import { prune } from '../memory/prune'
 import type { Answer, Ask, Envelope, Kind, Reply, Trouble } from '../messages'
 import { checkAsk } from '../messages.schema'
 import { languageOf } from '../settings/catalogue'
 import { beat, saveSettings, shopOf } from '../settings/store'
 import { showBadge } from './badge'
 import { hrefOf, optionsUrl } from './open'
-import { judgePictures } from './pictures'
 import type { Ports } from './ports'
-import { seenOrders, seenProducts } from './seen'
+import { seenOrders, seenPictures, seenProducts } from './seen'
 import { refuse, type Sender } from './sender'
 import { makeSightings } from './sightings'
 import { troubleOf } from './source'
@@ -43,7 +43,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     },
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
-    pictures: async ({ urls }) => ({ verdicts: await judgePictures(ports, urls) }),
+    pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask),
     openPermit: ({ origin }) => openTab(optionsUrl(browser, { permit: origin })),
     openOptions: ({ host }) => openTab(optionsUrl(browser, host === undefined ? {} : { shop: host })),
     async ack(ask) {
@@ -63,6 +63,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       const before = await settingsOf(ports)
       await saveSettings(local, settings, now())
       if (before.interval !== settings.interval) arm(ports, settings.interval)
+      if (before.retention > settings.retention) await prune(db, settings.retention, now())
       return { settings }
     },
     async setCredential({ host, credential }) {

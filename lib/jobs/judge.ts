@@ -11,7 +11,7 @@ import { orderVerdict } from '../rules/shopcom'
 import { fold } from '../text'
 
 /** Tables that a transaction needs in which records are judged. */
-export const JUDGING: readonly Table[] = ['orders', 'products', 'findings', 'acks']
+export const JUDGING: readonly Table[] = ['orders', 'products', 'findings', 'acks', 'pictures']
 
 export interface Seen {
   readonly shop: ShopSettings
@@ -88,13 +88,25 @@ const compact = (product: Product): Product =>
     ? { ...product, brief: hasText(product.brief) ? '…' : '<br>' }
     : product
 
+/** What the bytes of its pictures said, where they were read before. */
+const withVerdicts = async (tx: Tx, product: Product): Promise<Product> => {
+  if (!product.pictures?.some((picture) => !picture.verdict)) return product
+  const pictures = await Promise.all(
+    product.pictures.map(async (picture) => {
+      const verdict = picture.verdict ?? (await tx.get('pictures', picture.url))?.verdict
+      return verdict ? { ...picture, verdict } : picture
+    }),
+  )
+  return { ...product, pictures }
+}
+
 /** Undefined for a product that was never saved in the console and so has no id. */
-export const seeProduct = (
+export const seeProduct = async (
   tx: Tx,
   host: string,
   product: Product,
   at: number,
-): Promise<ProductRow | undefined> => keepProduct(tx, host, compact(product), at)
+): Promise<ProductRow | undefined> => keepProduct(tx, host, await withVerdicts(tx, compact(product)), at)
 
 export const judgeProduct = async (tx: Tx, row: ProductRow, seen: Seen, form: boolean): Promise<void> => {
   const { shop } = seen
@@ -119,4 +131,16 @@ export const judgeProduct = async (tx: Tx, row: ProductRow, seen: Seen, form: bo
     now: seen.now,
     seen: seen.onPage,
   })
+}
+
+/** Pictures were read: the products of the shop that show them are judged anew. */
+export const seePictures = async (tx: Tx, urls: ReadonlySet<string>, seen: Seen): Promise<void> => {
+  for (const row of await tx.by('products', 'host', seen.shop.host)) {
+    if (!row.product.pictures?.some(({ url }) => urls.has(url))) continue
+    const pictures = row.product.pictures.map(({ url, verdict }) =>
+      urls.has(url) || !verdict ? { url } : { url, verdict },
+    )
+    const kept = await seeProduct(tx, seen.shop.host, { id: row.product.id, pictures }, seen.at)
+    if (kept) await judgeProduct(tx, kept, seen, false)
+  }
 }

@@ -31,12 +31,16 @@ const refusal = (url: string): PictureVerdict | undefined => {
 const isFresh = (row: PictureRow, now: number): boolean =>
   Math.abs(now - row.at) < (row.verdict.kind === 'unreadable' ? FRESH_UNREADABLE : FRESH)
 
-export const judgePictures = async (
-  ports: Ports,
-  urls: readonly string[],
-): Promise<Record<string, PictureVerdict>> => {
+export interface Judged {
+  readonly verdicts: Record<string, PictureVerdict>
+  /** Those whose bytes told something just now. */
+  readonly read: ReadonlySet<string>
+}
+
+export const judgePictures = async (ports: Ports, urls: readonly string[]): Promise<Judged> => {
   const { db, browser, now, fetch } = ports
   const verdicts: Record<string, PictureVerdict> = {}
+  const read = new Set<string>()
   const wanted = [...new Set(urls)]
   const known = await db.read(['pictures'], async (tx) => {
     const rows = await Promise.all(wanted.map((url) => tx.get('pictures', url)))
@@ -63,9 +67,10 @@ export const judgePictures = async (
     verdicts[url] = verdict
     // Not permitted says nothing about the picture.
     if (verdict.kind === 'not-permitted') return
+    read.add(url)
     await db.run(['pictures'], (tx) =>
       tx.put('pictures', { url, verdict, at: now(), ...(etag === undefined ? {} : { etag }) }),
     )
   })
-  return verdicts
+  return { verdicts, read }
 }

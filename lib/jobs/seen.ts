@@ -9,8 +9,9 @@ import type { Product } from '../records'
 import { beat, shopOf } from '../settings/store'
 import { fold } from '../text'
 import { showBadge } from './badge'
-import { JUDGING, judgeProduct, seeOrder, seeProduct } from './judge'
+import { JUDGING, judgeProduct, seeOrder, seePictures, seeProduct } from './judge'
 import { plainAddress } from './open'
+import { judgePictures } from './pictures'
 import type { Ports } from './ports'
 
 const isList = (page: string): boolean => /list/.test(page)
@@ -104,3 +105,15 @@ export const seenProducts = (
     }
     return { known, skus }
   })
+
+export const seenPictures = async (
+  ports: Ports,
+  settings: Settings,
+  { host, urls }: Ask<'pictures'>,
+): Promise<Answer<'pictures'>> => {
+  const { verdicts, read } = await judgePictures(ports, urls)
+  const now = ports.now()
+  const seen = { shop: shopOf(settings, host), at: now, now, onPage: true }
+  if (read.size > 0) await keep(ports, (tx) => seePictures(tx, read, seen))
+  return { verdicts }
+}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { makeAnswers } from '../../lib/jobs/answers'
 import { isPrivateHost, judgePictures } from '../../lib/jobs/pictures'
-import { DAY, dump, makeWorld } from './jobs-world'
+import { makeWatch } from '../../lib/jobs/watch'
+import { DAY, dump, HOST, makeWorld } from './jobs-world'
 
 /** Start of a JPEG with so many components. */
 const jpeg = (components: number): Uint8Array<ArrayBuffer> =>
@@ -40,19 +42,19 @@ describe('pictures', () => {
   it('are read once, then known, then only asked whether they changed', async () => {
     const { world, asked } = await shop()
     const verdicts = { [rgb]: { kind: 'rgb' }, [cmyk]: { kind: 'cmyk' } }
-    expect(await judgePictures(world.ports, [rgb, cmyk, rgb])).toEqual(verdicts)
+    expect((await judgePictures(world.ports, [rgb, cmyk, rgb])).verdicts).toEqual(verdicts)
     expect(asked).toHaveLength(2)
-    expect(await judgePictures(world.ports, [rgb, cmyk])).toEqual(verdicts)
+    expect(await judgePictures(world.ports, [rgb, cmyk])).toEqual({ verdicts, read: new Set() })
     expect(asked).toHaveLength(2)
     world.clock += 2 * DAY
-    expect(await judgePictures(world.ports, [rgb])).toEqual({ [rgb]: { kind: 'rgb' } })
+    expect((await judgePictures(world.ports, [rgb])).verdicts).toEqual({ [rgb]: { kind: 'rgb' } })
     expect(asked[2]).toEqual({ url: rgb, match: '"1"' })
   })
 
   it('of a host that is not permitted are not asked for, and nothing is remembered', async () => {
     const { world, asked } = await shop()
     world.desk.refused.add('https://img.a.tw/*')
-    expect(await judgePictures(world.ports, [rgb])).toEqual({
+    expect((await judgePictures(world.ports, [rgb])).verdicts).toEqual({
       [rgb]: { kind: 'not-permitted', origin: 'https://img.a.tw' },
     })
     expect(asked).toEqual([])
@@ -74,8 +76,23 @@ describe('pictures', () => {
     ['https://printer/1.jpg', 'private-host'],
   ])('at %s are refused (%s)', async (url, reason) => {
     const { world, asked } = await shop()
-    expect(await judgePictures(world.ports, [url])).toEqual({ [url]: { kind: 'unreadable', reason } })
+    expect((await judgePictures(world.ports, [url])).verdicts).toEqual({
+      [url]: { kind: 'unreadable', reason },
+    })
     expect(asked).toEqual([])
+  })
+
+  it('judge the products that show them, whichever is seen first', async () => {
+    const { world } = await shop()
+    const answers = makeAnswers(world.ports, makeWatch(world.ports))
+    const page = { host: HOST, url: `https://${HOST}/admin/products`, page: 'product-list' }
+    const rules = async () => (await answers.today({})).items.map(({ key }) => key)
+    await answers.seenProducts({ ...page, products: [{ id: '7', title: 'Tea', pictures: [{ url: cmyk }] }] })
+    expect(await rules()).toEqual([])
+    await answers.pictures({ host: HOST, urls: [cmyk] })
+    expect(await rules()).toEqual([`${HOST}|feed/image-cmyk|Tea`])
+    await answers.seenProducts({ ...page, products: [{ id: '8', title: 'Cup', pictures: [{ url: cmyk }] }] })
+    expect((await rules()).sort()).toEqual([`${HOST}|feed/image-cmyk|Cup`, `${HOST}|feed/image-cmyk|Tea`])
   })
 
   it('of shops lie on hosts with names', () => {
