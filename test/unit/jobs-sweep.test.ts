@@ -30,6 +30,15 @@ const fill = (world: World): void => {
   world.vendor.products = [{ id: '7', title: 'Tea', tags: [] }, gift]
 }
 
+/** The same with so many products that the list of all is read. */
+const fillMany = (world: World): void => {
+  fill(world)
+  const more = Array.from({ length: 10 }, (_, index) => ({ id: `${20 + index}`, title: 'T', tags: ['贈品'] }))
+  const lines = more.map(({ id, title }) => ({ title, productId: id }))
+  world.vendor.orders = world.vendor.orders.map((each) => (each.name === '#2' ? { ...each, lines } : each))
+  world.vendor.products.push(...more)
+}
+
 /** The end state, without the moments at which things were written. */
 const state = async (world: World) => {
   const all = await dump(world.db)
@@ -137,33 +146,40 @@ describe('a check', () => {
     expect(world.vendor.requests).toEqual(asked)
   })
 
-  it('ends alike wherever the worker dies, and asks for nothing twice but what was under way', async () => {
-    const calm = await makeWorld()
-    fill(calm)
-    const whole = mortal(calm.ports, 0, 'first')
-    await makeWatch(whole.ports).tick()
-    const wanted = await state(calm)
-    const asked = calm.vendor.requests.length
-    expect(whole.life.moments).toBeGreaterThan(60)
-    for (let at = 1; at <= whole.life.moments; at++) {
-      const world = await makeWorld()
-      fill(world)
-      await makeWatch(mortal(world.ports, at, 'first').ports)
-        .tick()
-        .catch(() => {})
-      // The next life begins when the lease left behind has run out.
-      world.clock += LEASE + 1
-      await makeWatch({ ...world.ports, holder: 'second' }).tick()
-      const after = await state(world)
-      // A worker that died before it planned anything leaves the planning, and its moment, to the next.
-      const readUntil = Number(world.vendor.requests[0]?.split(' ')[2])
-      expect([NOON, world.clock]).toContain(readUntil)
-      expect({ at, ...after }).toEqual({ at, ...wanted, hosts: [{ host: HOST, readUntil }] })
-      expect(world.vendor.requests.length, `died at ${at}`).toBeLessThanOrEqual(asked + 1)
-      const ids = world.desk.shown.map(({ id }) => id)
-      expect(new Set(ids).size, `died at ${at}`).toBe(ids.length)
-    }
-  }, 120_000)
+  it.each([
+    ['one by one', fill],
+    ['from the list', fillMany],
+  ])(
+    'ends alike wherever the worker dies, asking nothing twice but what was under way (products %s)',
+    async (_how, prepare) => {
+      const calm = await makeWorld()
+      prepare(calm)
+      const whole = mortal(calm.ports, 0, 'first')
+      await makeWatch(whole.ports).tick()
+      const wanted = await state(calm)
+      const asked = calm.vendor.requests.length
+      expect(whole.life.moments).toBeGreaterThan(60)
+      for (let at = 1; at <= whole.life.moments; at++) {
+        const world = await makeWorld()
+        prepare(world)
+        await makeWatch(mortal(world.ports, at, 'first').ports)
+          .tick()
+          .catch(() => {})
+        // The next life begins when the lease left behind has run out.
+        world.clock += LEASE + 1
+        await makeWatch({ ...world.ports, holder: 'second' }).tick()
+        const after = await state(world)
+        // A worker that died before it planned anything leaves the planning, and its moment, to the next.
+        const readUntil = Number(world.vendor.requests[0]?.split(' ')[2])
+        expect([NOON, world.clock]).toContain(readUntil)
+        expect({ at, ...after }).toEqual({ at, ...wanted, hosts: [{ host: HOST, readUntil }] })
+        expect(world.vendor.requests.length, `died at ${at}`).toBeLessThanOrEqual(asked + 1)
+        const ids = world.desk.shown.map(({ id }) => id)
+        expect(new Set(ids).size, `died at ${at}`).toBe(ids.length)
+      }
+    },
+    120_000,
+  )
 
   it('dies again and again and still gets there', async () => {
     const calm = await makeWorld()
