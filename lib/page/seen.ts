@@ -4,10 +4,15 @@ import { fold } from '../text'
 export const OURS = 'STORESIDE-'
 export const isOurs = (node: Node): boolean => node.nodeName.startsWith(OURS)
 
-const MUTE = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'OPTION'])
+/** Struck words are what does not hold any more: a list price beside the price. */
+const MUTE = /^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|OPTION|DEL|S|STRIKE)$/
 
 /** Folded text of an element as it stands in the page, without ours. */
 export const textOf = (element: Element | null | undefined): string => fold(element?.textContent ?? '')
+
+/** As the page writes it, white space apart: a name that is shown or compared with the vendor's own. */
+export const asWritten = (text: string | null | undefined): string =>
+  (text ?? '').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
 
 /** Is it drawn? Layers that lie closed in the page (`display: none`, `hidden`, `visibility`) are not. */
 export const isShown = (element: Element): boolean =>
@@ -21,25 +26,27 @@ export function* textNodes(root: Node): Generator<Text> {
         ? (node as Text).data.trim() === ''
           ? NodeFilter.FILTER_SKIP
           : NodeFilter.FILTER_ACCEPT
-        : MUTE.has(node.nodeName) || isOurs(node)
+        : MUTE.test(node.nodeName) || isOurs(node)
           ? NodeFilter.FILTER_REJECT
           : NodeFilter.FILTER_SKIP,
   })
   for (let node = walker?.nextNode(); node; node = walker?.nextNode()) yield node as Text
 }
 
-/** Text on the page's own headings: where a person looks to know which page this is. */
-export const headings = (document: Document): string[] => {
-  const found: string[] = []
-  for (const element of document.querySelectorAll(
-    'h1, h2, h3, [class*="breadcrumb"] li, [class*="page-title"], [class*="page_title"], [class*="pageTitle"]',
-  )) {
-    const text = textOf(element)
-    if (text && text.length <= 40 && !element.closest('[class*="modal"]') && isShown(element))
-      found.push(text)
-  }
-  return found
-}
+/** The words of an element with a blank between what stands apart: `720` and `680` never make `720680`. */
+export const rawWordsOf = (element: Element): string =>
+  asWritten([...textNodes(element)].map((node) => node.data).join(' '))
+export const wordsOf = (element: Element): string => fold(rawWordsOf(element))
 
-export const precedes = (a: Node, b: Node): boolean =>
-  (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+/** The page's own headings and breadcrumb: where a person looks to know which page this is. */
+export const headings = (document: Document): { readonly element: Element; readonly text: string }[] =>
+  [
+    ...document.querySelectorAll(
+      'h1, h2, h3, [class*=breadcrumb i] li, [class*=page-title], [class*=page_title], [class*=pageTitle]',
+    ),
+  ].flatMap((element) => {
+    const text = asWritten(element.textContent)
+    return text && text.length <= 60 && !element.closest('[class*=modal i]') && isShown(element)
+      ? [{ element, text }]
+      : []
+  })

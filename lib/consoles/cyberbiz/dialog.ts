@@ -1,5 +1,5 @@
 import { isOpen, layerOf, titleOf } from '../../page/dialogs'
-import { controlOf, findLabels, isTicked } from '../../page/labels'
+import { controlOf, findLabels, tickOf } from '../../page/labels'
 import { isShown, textOf } from '../../page/seen'
 import type { CancelDialog } from '../../records'
 import { fold } from '../../text'
@@ -33,16 +33,14 @@ export const readDialog = (document: Document): DialogSeen | undefined => {
       !textOf(layer).includes('向美安取消訂單')
     )
       continue
-    const tick = labels.find(
-      (one) => one.key === 'box' && layer.contains(one.element) && isTicked(one.element) !== undefined,
-    )
+    const tick = labels.find((one) => one.key === 'box' && layer.contains(one.element) && tickOf(one.element))
     return {
       layer,
       title: titleOf(layer),
       dialog: {
         kind: label.key === 'cancelAmount' ? 'cancel' : 'resend',
         amountText: box.value.trim(),
-        boxTicked: tick && isTicked(tick.element),
+        boxTicked: tick && tickOf(tick.element)?.checked,
       },
       amount: { label: label.element, text: label.text, box },
       box: tick && { label: tick.element, text: tick.text },

@@ -1,21 +1,15 @@
-import { cellAt, findGrid } from '../../page/columns'
+import { cellAt, findGrid, type Grid } from '../../page/columns'
 import { layerOf } from '../../page/dialogs'
-import { type Fact, findAction, readFacts } from '../../page/labels'
-import { headings, isShown, precedes, textNodes, textOf } from '../../page/seen'
-import { add, type Money, money, type OrderLine, parseMoney, type ShopComOrder } from '../../records'
+import { bare, blocksOf, type Fact, findAction, readFacts } from '../../page/labels'
+import { asWritten, isShown, textNodes, textOf, wordsOf } from '../../page/seen'
+import { add, type Money, money, type OrderLine, type ShopComOrder } from '../../records'
 import { fold } from '../../text'
-import { parseTime, statusIn } from './orders'
-import { orderName } from './pages'
-import { LOG_HEADINGS, SHOPCOM_HEADINGS } from './words'
+import { amountIn, amountOf, reductions } from './figures'
+import { isId, kindIn, parseTime, statusIn } from './orders'
+import { findOrderName, isUnderShopCom } from './pages'
+import { LOG_HEADINGS } from './words'
 import { GIFT, LINE_COLUMNS, ORDER_LABELS, RECORDED } from './words-order'
-import {
-  CANCEL_SYNC,
-  FINANCIAL_STATUS,
-  FULFILLMENT_STATUS,
-  ONE_PAGE,
-  ORDER_STATUS,
-  RECURRING,
-} from './words-status'
+import { CANCEL_SYNC, FINANCIAL_STATUS, FULFILLMENT_STATUS, ORDER_STATUS } from './words-status'
 
 type Key = keyof typeof ORDER_LABELS
 
@@ -27,87 +21,74 @@ export interface OrderSeen {
   readonly unread: readonly string[]
 }
 
-/** The heading that names the order, `訂單 #1101`. */
-const findName = (document: Document): { name: string; element: Element } | undefined => {
-  for (const element of document.querySelectorAll('h1, h2, h3, [class*="title"], [class*="Title"], li')) {
-    if (!isShown(element) || element.closest('storeside-panel') || layerOf(element)) continue
-    const text = textOf(element)
-    const name = text.length <= 60 ? orderName(text) : undefined
-    if (name) return { name, element }
-  }
-  return undefined
-}
-
 export const readOrder = (document: Document): OrderSeen | undefined => {
-  const named = findName(document)
+  const named = findOrderName(document)
   if (!named) return undefined
-  const all = readFacts(document.body, ORDER_LABELS).filter(
-    (fact) => isShown(fact.element) && !layerOf(fact.element),
+  const grid = findGrid(document, LINE_COLUMNS, ['title', 'total'])
+  const rows = new Set<Element | null>(grid?.rows.filter((row) => isLine(row, grid)))
+  // 小計 at the head of the lines is not the order's, and a dialog's 退款金額 is not refunded.
+  const facts = readFacts(document.body, ORDER_LABELS).filter(
+    ({ element }) => isShown(element) && !layerOf(element) && !rows.has(element.closest('tr, [role=row]')),
   )
   const places = new Map<Key | 'log' | 'name', { element: Element; text: string }>([
     ['name', { element: named.element, text: named.name }],
   ])
-  const first = (key: Key, usable: (fact: Fact<Key>) => boolean): Fact<Key> | undefined => {
-    const fact = all.find((one) => one.key === key && usable(one))
-    if (fact) places.set(key, { element: fact.element, text: fact.text })
-    return fact
+  /** By the surest of its words that says anything; undefined where the page says two things. */
+  const one = <T>(key: Key, read: (fact: Fact<Key>) => T | undefined): T | undefined => {
+    const told = facts
+      .filter((fact) => fact.key === key && read(fact) !== undefined)
+      .sort((a, b) => a.rank - b.rank)
+    const [first] = told
+    if (!first) return undefined
+    const value = read(first)
+    const same = JSON.stringify(value)
+    if (told.some((fact) => fact.rank === first.rank && JSON.stringify(read(fact)) !== same)) return undefined
+    places.set(key, { element: first.element, text: first.text })
+    return value
   }
-  const status = <T>(key: Key, words: ReadonlyMap<string, T>): T | undefined => {
-    const fact = first(key, (one) => statusIn(one.element, words) !== undefined || words.has(one.text))
-    return fact && (words.get(fact.text) ?? statusIn(fact.element, words))
-  }
-  const amount = (key: Key): Money | undefined => {
-    const fact = first(key, (one) => parseMoney(one.text) !== undefined)
-    return fact && parseMoney(fact.text)
-  }
+  const status = <T>(key: Key, words: ReadonlyMap<string, T>): T | undefined =>
+    one(key, ({ text, element }) => words.get(text) ?? statusIn(element, words))
+  const amount = (key: Key): Money | undefined => one(key, ({ text }) => amountOf(text))
+
   const order = status('order', ORDER_STATUS)
   const financial = status('financial', FINANCIAL_STATUS)
   const fulfillment = status('fulfillment', FULFILLMENT_STATUS)
   const cancelSync = status('sync', CANCEL_SYNC) ?? pill(document, CANCEL_SYNC)
-  const refunded = amount('refunded')
   const total = amount('total')
   const goods = amount('goods')
+  const refunded = amount('refunded')
+  const shipping = one('shipping', ({ text }) => (/^免/.test(text) ? money(0) : amountOf(text)))
+  const less = reductions(places.get('goods')?.element, places.get('total')?.element)
   const log = readLog(document)
   if (log) places.set('log', { element: log.element, text: '' })
-  const heads = headings(document)
-  const referred =
-    all.length > 0 &&
-    readFacts(document.body, { rid: ['RID', '美安 RID', 'Click ID', 'Click_ID', '美安 Click_ID'] }).some(
-      (fact) => /[\w-]{4,}/.test(fact.text),
-    )
-  const under = heads.some((text) => SHOPCOM_HEADINGS.some((word) => text === fold(word)))
   const shopCom =
     log?.recorded ||
-    referred ||
-    under ||
-    cancelSync !== undefined ||
+    isUnderShopCom(document) ||
+    facts.some(
+      ({ key, label, text }) => (key === 'referral' && isId(text)) || (key === 'sync' && /美安/.test(label)),
+    ) ||
     findAction(document, ['向美安取消訂單']) !== undefined
-  const kind = all.find((fact) => fact.key === 'kind')?.text ?? ''
-  const created = all.find((fact) => fact.key === 'createdAt')
-  const facts = { order, financial, fulfillment, total }
+  const wanted = { order, financial, fulfillment, total }
   return {
     order: {
       name: named.name,
       shopCom: shopCom ? true : undefined,
-      ...facts,
+      ...wanted,
       cancelSync,
       recorded: log?.recorded,
       wasCancelled: log?.cancelled,
-      kind: RECURRING.some((word) => kind.includes(word))
-        ? 'recurring'
-        : ONE_PAGE.some((word) => kind.includes(word))
-          ? 'one-page'
-          : undefined,
-      createdAt: created && parseTime(created.text),
-      lines: readLines(document),
+      kind: one('kind', ({ text }) => kindIn(text)),
+      createdAt: one('createdAt', ({ text }) => parseTime(text)),
+      lines: grid && readLines([...rows] as Element[], grid),
       goods,
-      shipping: amount('shipping'),
-      discounts: readDiscounts(document, places.get('goods')?.element, places.get('total')?.element),
+      // What is taken off the shipping is no discount on goods: the customer pays the rest of it.
+      shipping: shipping && less ? add(shipping, money(-less.shipping.amount)) : shipping,
+      discounts: less?.discounts,
       refunded: refunded && money(Math.abs(refunded.amount), refunded.currency),
     },
     places,
     unread: [
-      ...Object.entries(facts)
+      ...Object.entries(wanted)
         .filter(([, fact]) => fact === undefined)
         .map(([key]) => key),
       ...(log?.recorded === undefined ? ['log'] : []),
@@ -127,86 +108,68 @@ const pill = <T>(document: Document, words: ReadonlyMap<string, T>): T | undefin
   return found.size === 1 ? [...found][0] : undefined
 }
 
-const readLines = (document: Document): OrderLine[] | undefined => {
-  const grid = findGrid(document, LINE_COLUMNS, ['title', 'total'])
-  if (!grid) return undefined
-  const column = (row: Element, key: keyof typeof LINE_COLUMNS): Element | undefined => {
-    const at = grid.columns.get(key)
-    return at === undefined ? undefined : cellAt(row, at)
-  }
-  const lines: OrderLine[] = []
-  for (const row of grid.rows) {
-    const title = column(row, 'title')
-    const total = column(row, 'total')
-    if (!title || !total || !textOf(title)) continue
-    const words = [...textNodes(row)].map((node) => fold(node.data))
-    const link = title.querySelector<HTMLAnchorElement>('a[href*="/products/"]')
-    lines.push({
-      title: words[0] ?? '',
+type LineColumn = keyof typeof LINE_COLUMNS
+
+const cellIn = (row: Element, grid: Grid<LineColumn>, key: LineColumn): Element | undefined =>
+  cellAt(row, grid.columns.get(key) ?? -1)
+
+const SUMS = new Set<string>(
+  [...ORDER_LABELS.goods, ...ORDER_LABELS.shipping, ...ORDER_LABELS.total, ...ORDER_LABELS.refunded].map(
+    bare,
+  ),
+)
+
+/** A row of goods; sums below them, in the same columns, are none. */
+const isLine = (row: Element, grid: Grid<LineColumn>): boolean => {
+  const title = cellIn(row, grid, 'title')
+  return (
+    title !== undefined &&
+    title !== cellIn(row, grid, 'total') &&
+    (title as HTMLTableCellElement).colSpan !== grid.columns.size &&
+    textOf(title) !== '' &&
+    !SUMS.has(bare(textOf(row.firstElementChild)))
+  )
+}
+
+const readLines = (rows: readonly Element[], grid: Grid<LineColumn>): OrderLine[] | undefined => {
+  const lines = rows.map((row): OrderLine => {
+    const title = cellIn(row, grid, 'title')
+    const link = title?.querySelector<HTMLAnchorElement>('a[href*="/products/"]')
+    const [first] = title ? textNodes(title) : []
+    return {
+      title: asWritten(first?.data),
       productId: link ? /\/products\/(\d+)/.exec(link.pathname)?.[1] : undefined,
-      total: parseMoney(textOf(total)),
-      gift: words.some((word) => word === GIFT || word === `(${GIFT})` || word === `[${GIFT}]`)
-        ? true
-        : undefined,
-    })
-  }
+      total: amountIn(cellIn(row, grid, 'total')),
+      gift: [...textNodes(row)].some((node) => GIFT.test(fold(node.data))) || undefined,
+    }
+  })
   return lines.length > 0 ? lines : undefined
 }
 
-const REDUCES = /折|優惠|紅利|抵用|購物金|點數|滿額|贈點/
-
-/**
- * Order-level discounts: every reduction that stands between 商品小計 and the total. Undefined where the
- * two do not stand in one block, or a reduction cannot be read. A reduction of shipping is not one.
- */
-const readDiscounts = (
-  document: Document,
-  goods: Element | undefined,
-  total: Element | undefined,
-): Money | undefined => {
-  if (!goods || !total || !precedes(goods, total)) return undefined
-  let sum = money(0)
-  let label = ''
-  for (const node of textNodes(document.body)) {
-    if (!precedes(goods, node) || goods.contains(node)) continue
-    if (!precedes(node, total) || total.contains(node)) continue
-    const text = fold(node.data)
-    const amount = parseMoney(text)
-    if (!amount || !/\d/.test(text)) {
-      label = text
-      continue
-    }
-    const shipping = /運費|免運/.test(label)
-    if (!shipping && (amount.amount < 0 || REDUCES.test(label)))
-      sum = add(sum, money(Math.abs(amount.amount)))
-  }
-  return sum
-}
-
 const LOADING = /載入中|讀取中|loading/i
+const DATE = /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/
+const CANCELLED = /訂單已取消|取消訂單|訂單取消|(?:變更為|由)「?已取消/
+const NOT_SO = /失敗|向美安|申請|拒|無法|未取消|不可/
 
-/** 訂單操作紀錄 at the very bottom; undefined until its entries are there. */
+/** 訂單操作紀錄 at the very bottom; `recorded` is undefined until its entries are there. */
 const readLog = (
   document: Document,
 ): { element: Element; recorded?: boolean; cancelled?: boolean } | undefined => {
-  const wanted = LOG_HEADINGS.map(fold)
   for (const node of textNodes(document.body)) {
     const element = node.parentElement
-    if (!element || !wanted.includes(fold(node.data)) || !isShown(element) || element.closest('nav, aside'))
+    if (!element || !LOG_HEADINGS.includes(bare(node.data)) || !isShown(element) || element.closest('nav'))
       continue
-    const own = textOf(element)
-    let block: Element | null = element
-    while (block && textOf(block) === own) block = block.parentElement
-    if (!block || block === document.body) return { element }
-    const text = textOf(block)
-    const recorded = text.includes(RECORDED)
-    if (!recorded && (LOADING.test(text) || !/\d{4}[-/]\d{1,2}[-/]\d{1,2}/.test(text))) return { element }
-    const cancelled = [...textNodes(block)].some(
-      ({ data }) =>
-        /(?:訂單已取消|已取消訂單|取消訂單|訂單取消|變更為「?已取消)/.test(fold(data)) &&
-        !/失敗|向美安/.test(data),
-    )
-    return { element, recorded, cancelled: cancelled || undefined }
+    for (const block of blocksOf(element)) {
+      // A block with a heading of its own beside this one tells of other things too.
+      if ([...block.querySelectorAll('h1, h2, h3, h4')].some((one) => !one.contains(node))) break
+      const text = wordsOf(block)
+      const recorded = text.includes(RECORDED)
+      if (!recorded && (LOADING.test(text) || !DATE.test(text))) continue
+      const entries = [...textNodes(block)].map(({ data }) => fold(data))
+      const cancelled = entries.some((entry) => CANCELLED.test(entry) && !NOT_SO.test(entry))
+      return { element, recorded, cancelled: cancelled || undefined }
+    }
+    return { element }
   }
   return undefined
 }

@@ -1,7 +1,8 @@
 import { cellAt, findGrid, type Grid } from '../../page/columns'
-import { textNodes, textOf } from '../../page/seen'
-import { type CancelSync, parseMoney, type ShopComOrder } from '../../records'
+import { asWritten, textNodes, textOf } from '../../page/seen'
+import type { CancelSync, ShopComOrder } from '../../records'
 import { fold } from '../../text'
+import { amountIn } from './figures'
 import { ORDER_COLUMNS, type OrderColumn } from './words'
 import {
   CANCEL_SYNC,
@@ -48,13 +49,24 @@ export const statusIn = <T>(cell: Element | undefined, words: ReadonlyMap<string
 export const findOrderGrid = (document: Document): Grid<OrderColumn> | undefined =>
   findGrid(document, ORDER_COLUMNS, ['name'])
 
+export const kindIn = (text: string): ShopComOrder['kind'] =>
+  RECURRING.some((word) => text.includes(word))
+    ? 'recurring'
+    : ONE_PAGE.some((word) => text.includes(word))
+      ? 'one-page'
+      : undefined
+
+/** Does a RID or Click ID stand there, and not the word for none? */
+const isReferred = (cell: Element | undefined): boolean => isId(textOf(cell))
+export const isId = (text: string): boolean => /^(?!null$|none$|undefined$)\S*[\w-]{4}/i.test(text)
+
 const nameIn = (cell: Element): { name: string; anchor: Element; url?: string } | undefined => {
   for (const link of cell.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    const name = textOf(link)
+    const name = asWritten(link.textContent)
     if (/\d/.test(name) && name.length <= 40) return { name, anchor: link, url: link.href }
   }
   for (const node of textNodes(cell)) {
-    const name = fold(node.data)
+    const name = asWritten(node.data)
     if (/\d/.test(name) && name.length <= 40 && node.parentElement)
       return { name, anchor: node.parentElement }
   }
@@ -79,25 +91,17 @@ export const readOrderRow = (
   const nameCell = cell('name')
   const named = nameCell && nameIn(nameCell)
   if (!named) return undefined
-  const sync = statusIn<CancelSync>(cell('sync'), CANCEL_SYNC)
-  const referred = [cell('rid'), cell('clickId')].some((one) => /[\w-]{4,}/.test(textOf(one)))
-  const tags = `${textOf(cell('tags'))} ${textOf(nameCell)}`
-  const total = cell('total')
   const created = cell('createdAt')
   const order: ShopComOrder = {
     name: named.name,
-    shopCom: shopComList || referred ? true : undefined,
+    shopCom: shopComList || isReferred(cell('rid')) || isReferred(cell('clickId')) ? true : undefined,
     order: statusIn(cell('order'), ORDER_STATUS),
     financial: statusIn(cell('financial'), FINANCIAL_STATUS),
     fulfillment: statusIn(cell('fulfillment'), FULFILLMENT_STATUS),
-    cancelSync: sync,
-    kind: RECURRING.some((word) => tags.includes(word))
-      ? 'recurring'
-      : ONE_PAGE.some((word) => tags.includes(word))
-        ? 'one-page'
-        : undefined,
+    cancelSync: statusIn<CancelSync>(cell('sync'), CANCEL_SYNC),
+    kind: kindIn(`${textOf(cell('tags'))} ${textOf(nameCell)}`),
     createdAt: created && parseTime(textOf(created)),
-    total: total && parseMoney(textOf(total)),
+    total: amountIn(cell('total')),
   }
   return { row, anchor: named.anchor, order, url: named.url }
 }

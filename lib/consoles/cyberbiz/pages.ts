@@ -1,6 +1,6 @@
-import { findGrid } from '../../page/columns'
-import { findLabels } from '../../page/labels'
-import { headings, textNodes, textOf } from '../../page/seen'
+import { findGrid, findHead } from '../../page/columns'
+import { bare, findLabels, readFacts } from '../../page/labels'
+import { asWritten, headings, textNodes, textOf } from '../../page/seen'
 import { fold } from '../../text'
 import {
   LOG_HEADINGS,
@@ -34,35 +34,39 @@ export const mayBeKnown = (path: string): boolean =>
 const says = (words: readonly string[], texts: readonly string[]): boolean =>
   texts.some((text) => words.some((word) => fold(word) === text || text.startsWith(`${fold(word)} `)))
 
+const among = (document: Document): string[] => headings(document).map(({ text }) => fold(text))
+
+/** Is the page, or the way to it, 訂單→美安訂單? */
+export const isUnderShopCom = (document: Document): boolean => says(SHOPCOM_HEADINGS, among(document))
+
 /**
  * Which page this is, as a person tells it: by its heading and breadcrumb, its columns and labels. The
- * address raises or breaks a tie and is never enough. Undefined: not ours, or not there yet.
+ * address raises or breaks a tie and is never enough. Undefined: not ours, or not there yet. Asked after
+ * every change of a page: what has to look at every word of it comes last, and behind a quick look.
  */
 export const recognise = (document: Document, path: string): PageKind | undefined => {
-  const heads = headings(document)
   const byAddress = ADDRESS.find(([, pattern]) => pattern.test(path))?.[0]
+  if (byAddress === 'product-list') return isProductList(document) ? byAddress : undefined
+  if (byAddress === 'product-form') return isProductForm(document) ? byAddress : undefined
 
-  if (isSettings(document)) return 'shopdotcom-settings'
-  if (isOrder(document, heads)) return 'order'
-  const orders = findGrid(document, ORDER_COLUMNS, ['name'])
+  const text = document.body.textContent ?? ''
+  if (!byAddress && ORDER_WORDS.some((word) => text.includes(word)) && isOrder(document)) return 'order'
+  const orders = findHead(document, ORDER_COLUMNS, ['name'])
   if (orders && (orders.columns.has('financial') || orders.columns.has('order'))) {
+    const heads = among(document)
     if (says(SHOPCOM_HEADINGS, heads) || orders.columns.has('rid') || orders.columns.has('clickId'))
       return 'shopdotcom-order-list'
-    const named = heads.length === 0 || says(ORDER_LIST_HEADINGS, heads)
-    return byAddress === 'order-list' && named ? 'order-list' : undefined
+    return byAddress && (heads.length === 0 || says(ORDER_LIST_HEADINGS, heads)) ? byAddress : undefined
   }
-  if (byAddress === 'product-form') return isProductForm(document) ? 'product-form' : undefined
-  if (byAddress === 'product-list') {
-    const grid = findProductGrid(document)
-    return grid ? 'product-list' : undefined
-  }
-  return undefined
+  return /offer.?id/i.test(text) && isSettings(document) ? 'shopdotcom-settings' : undefined
 }
 
-export const findProductGrid = (document: Document) => {
-  const grid = findGrid(document, PRODUCT_COLUMNS, [])
-  return grid && (grid.columns.size > 1 || grid.columns.has('name')) ? grid : undefined
+const isProductList = (document: Document): boolean => {
+  const head = findHead(document, PRODUCT_COLUMNS, [])
+  return head !== undefined && (head.columns.size > 1 || head.columns.has('name'))
 }
+
+export const findProductGrid = (document: Document) => findGrid(document, PRODUCT_COLUMNS, [])
 
 const isSettings = (document: Document): boolean => {
   const keys = new Set(findLabels(document.body, SETTINGS_LABELS).map((label) => label.key))
@@ -76,19 +80,29 @@ const isProductForm = (document: Document): boolean => {
   return PRODUCT_TABS.every((tab) => tabs.includes(tab))
 }
 
-/** One order: its block of money and its log, or the log alone, under a heading with an order's name. */
-const isOrder = (document: Document, heads: readonly string[]): boolean => {
-  if (!heads.some((text) => orderName(text) !== undefined)) return false
-  const wanted = new Set([...LOG_HEADINGS, '貨款資訊'].map(fold))
-  for (const node of textNodes(document.body)) if (wanted.has(fold(node.data))) return true
-  return false
+/** What an order's page has and a list of orders lacks: its log, its block of money. */
+const ORDER_WORDS = [...LOG_HEADINGS, '貨款資訊']
+
+const isOrder = (document: Document): boolean =>
+  [...textNodes(document.body)].some((node) => ORDER_WORDS.includes(bare(node.data))) &&
+  findOrderName(document) !== undefined
+
+/** `訂單 #1101`, `訂單編號：測試-1102`, `訂單 官網 1133`, `#1101` → the name that staff see. */
+export const orderName = (heading: string): string | undefined => {
+  const text = asWritten(heading)
+  const match =
+    /^(?:美安\s?)?訂單(?:編號|號碼|名稱|明細|詳情|內容)?\s*[:：]?\s*((?:[^\s\d]+\s)?\S*\d\S*)(?:\s.*)?$/.exec(
+      text,
+    ) ?? /^(#\S+)(?:\s.*)?$/.exec(text)
+  return match?.[1]
 }
 
-/** `訂單 #1101`, `訂單編號：測試-1102`, `#1101` → the name that staff see. */
-export const orderName = (heading: string): string | undefined => {
-  const text = fold(heading)
-  const match =
-    /^(?:美安\s?)?訂單(?:編號|號碼|名稱|明細|詳情|內容)?\s*[::]?\s*(\S*\d\S*)(?:\s.*)?$/.exec(text) ??
-    /^(#\S+)(?:\s.*)?$/.exec(text)
-  return match?.[1]
+/** The order's name, and where: the heading, else 訂單編號 with its value beside it. */
+export const findOrderName = (document: Document): { name: string; element: Element } | undefined => {
+  for (const { element, text } of headings(document)) {
+    const name = orderName(text)
+    if (name) return { name, element }
+  }
+  const fact = readFacts(document.body, { name: ['訂單編號', '訂單號碼', '訂單名稱'] })[0]
+  return fact && /^\S*\d\S*$/.test(fact.text) ? { name: fact.text, element: fact.element } : undefined
 }

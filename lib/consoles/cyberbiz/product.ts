@@ -1,14 +1,15 @@
 import { cellAt, findGrid, type Grid } from '../../page/columns'
 import {
+  blocksOf,
   type Control,
   controlOf,
   controlsIn,
   findLabels,
+  follows,
   type Label,
-  previousBox,
-  reactSelectText,
+  tickOf,
 } from '../../page/labels'
-import { isShown, textNodes, textOf } from '../../page/seen'
+import { asWritten, isShown, textNodes, textOf } from '../../page/seen'
 import type { Picture, Product, Variant } from '../../records'
 import { fold } from '../../text'
 import { picturesUnder } from './pictures'
@@ -59,10 +60,15 @@ export const readProductForm = (document: Document, path: string): ProductSeen =
     }
   }
 
-  const group = labels.find((label) => label.key === 'group')
-  const tags = labels.find((label) => label.key === 'tags' && choicesBeside(label.element, elements))
-  if (group) places.set('group', { label: group.element, text: group.text })
-  if (tags) places.set('tags', { label: tags.element, text: tags.text })
+  const chosen = (key: 'group' | 'tags'): string[] | undefined => {
+    for (const label of labels) {
+      const choices = label.key === key ? choicesBeside(label.element, elements) : undefined
+      if (!choices) continue
+      places.set(key, { label: label.element, text: label.text })
+      return choices
+    }
+    return undefined
+  }
   const published = readPublished(document)
   if (published) places.set('published', { label: published.place, text: textOf(published.place) })
 
@@ -74,8 +80,8 @@ export const readProductForm = (document: Document, path: string): ProductSeen =
       brief: text.brief,
       pictures: pictures?.map(({ url }): Picture => ({ url: url ?? '' })),
       variants: readVariants(document, labels, elements, places),
-      groups: group && choicesBeside(group.element, elements),
-      tags: tags && choicesBeside(tags.element, elements),
+      groups: chosen('group'),
+      tags: chosen('tags'),
       published: published?.published,
     },
     places,
@@ -137,68 +143,68 @@ const variantOfRow = (
   return toVariant(boxes, index)
 }
 
-const LOOSE = /^(?:請選擇.*|選擇.*|搜尋.*|輸入.*|×|x|✕)$/i
+const LOOSE = /^(?:請選擇.*|選擇.*|搜尋.*|輸入.*|新增.*|[×x✕+])$/i
 
 /** What is chosen beside a label: a select's choices, a tag list's buttons, or words parted by commas. */
 const choicesBeside = (label: Element, others: readonly Element[]): string[] | undefined => {
-  for (
-    let block: Element | null = label, climb = 0;
-    block && climb < 5;
-    block = block.parentElement, climb++
-  ) {
-    if (
-      others.some(
-        (other) =>
-          other !== label && block?.contains(other) && !other.contains(label) && !label.contains(other),
-      )
-    )
+  for (const block of blocksOf(label)) {
+    if (others.some((one) => block.contains(one) && !one.contains(label) && !label.contains(one)))
       return undefined
-    const chosen = reactSelectText(block)
-    if (chosen) return chosen
+    // A react-select has no <select>: its choices are words in its box.
+    const box = block.querySelector('[class*=__control]')
+    if (box)
+      return [...box.querySelectorAll('[class*=__single-value], [class*=__multi-value__label]')]
+        .map((one) => asWritten(one.textContent))
+        .filter(Boolean)
     const select = block.querySelector('select')
     if (select)
       return [...select.selectedOptions]
-        .filter((option) => option.value !== '')
-        .map((option) => fold(option.text))
-    const list = block.querySelector('[role=combobox], [class*="tag"], [class*="Tag"]')
-    const buttons = [...block.querySelectorAll('button, [class*="tag-item"], [class*="tagItem"]')].filter(
-      (one) => label.compareDocumentPosition(one) & 4,
+        .filter(({ value }) => value !== '')
+        .map(({ text }) => asWritten(text))
+    const buttons = [...block.querySelectorAll('button, [class*=tag-item], [class*=tagItem]')].filter((one) =>
+      follows(label, one),
     )
-    if (list || buttons.length > 0)
-      return [...new Set(buttons.map(textOf).filter((text) => text && !LOOSE.test(text)))]
-    const control = controlsIn(block).find((one) => label.compareDocumentPosition(one) & 4) as
-      | Control
-      | undefined
+    if (buttons.length > 0 || block.querySelector('[role=combobox]'))
+      return [...new Set(buttons.map((one) => asWritten(one.textContent)))].filter(
+        (text) => text && !LOOSE.test(text),
+      )
+    const control = controlsIn(block).find((one) => follows(label, one)) as Control | undefined
     if (control && 'value' in control && !/checkbox|radio/.test(control.type))
-      return control.value
-        .split(/[,，、;；\n]/)
-        .map(fold)
-        .filter(Boolean)
+      return isShown(control)
+        ? control.value
+            .split(/[,，、;；\n]/)
+            .map(asWritten)
+            .filter(Boolean)
+        : undefined
   }
   return undefined
 }
 
-/** 公開 or not: the one state word on the page, by the switch, radio or select that it belongs to. */
+/**
+ * 公開 or not: the state word by the switch, radio or select that it belongs to. Undefined where the page
+ * says both.
+ */
 const readPublished = (document: Document): { published: boolean; place: Element } | undefined => {
+  const found: { published: boolean; place: Element }[] = []
   for (const node of textNodes(document.body)) {
     const word = fold(node.data)
     const on = PUBLISHED.includes(word)
-    const element = node.parentElement
-    if ((!on && !UNPUBLISHED.includes(word)) || !element || !isShown(element)) continue
-    if (element.closest('[class*="single-value"]')) return { published: on, place: element }
-    const box = previousBox(element)
-    if (!(box instanceof HTMLInputElement)) continue
-    if (box.type === 'radio') {
-      if (box.checked) return { published: on, place: element }
+    const place = node.parentElement
+    if ((!on && !UNPUBLISHED.includes(word)) || !place || place.closest('a, button') || !isShown(place))
       continue
+    const box = tickOf(place)
+    if (place.closest('[class*=single-value]')) found.push({ published: on, place })
+    else if (box?.type === 'radio') {
+      if (box.checked) found.push({ published: on, place })
     }
-    // A word that is rewritten with the switch says the state itself; one that stays says what "on" means.
-    return { published: on ? box.checked : false, place: element }
+    // A drawn switch rewrites its word with its state; a check box that is shown says what a tick means.
+    else if (box) found.push({ published: isShown(box) ? box.checked === on : on && box.checked, place })
   }
-  for (const select of document.querySelectorAll('select')) {
-    const word = fold(select.selectedOptions[0]?.text ?? '')
-    if (PUBLISHED.includes(word) || UNPUBLISHED.includes(word))
-      return { published: PUBLISHED.includes(word), place: select }
+  for (const place of document.querySelectorAll('select')) {
+    const word = fold(place.selectedOptions[0]?.text ?? '')
+    const on = PUBLISHED.includes(word)
+    if ((on || UNPUBLISHED.includes(word)) && isShown(place)) found.push({ published: on, place })
   }
-  return undefined
+  const [first] = found
+  return found.every(({ published }) => published === first?.published) ? first : undefined
 }

@@ -1,5 +1,5 @@
 import { cellAt, type Grid } from '../../page/columns'
-import { textNodes, textOf } from '../../page/seen'
+import { asWritten, rawWordsOf, textNodes, textOf } from '../../page/seen'
 import type { Product, Variant } from '../../records'
 import { fold } from '../../text'
 import { price, productId } from './product-parts'
@@ -17,23 +17,25 @@ export interface ProductRow {
   readonly headers: ReadonlyMap<ProductColumn, string>
 }
 
-/** One line a variant: like blocks under each other in the cell, an empty one included. */
+/** One line a variant: like blocks under each other in the cell, an empty one included, or broken lines. */
 const linesOf = (cell: Element): string[] => {
   let block = cell
-  while (block.children.length === 1 && block.children[0] && block.children[0].children.length > 0)
-    block = block.children[0]
-  const children = [...block.children].filter((child) => child.tagName !== 'BR')
-  const alike =
-    children.length > 0 &&
-    children.every(
-      (child) => child.tagName === children[0]?.tagName && child.className === children[0]?.className,
-    )
-  if (alike && /^(?:DIV|LI|P|TR|SPAN)$/.test(children[0]?.tagName ?? '')) return children.map(textOf)
-  const lines = [...textNodes(cell)].map((node) => fold(node.data))
-  return lines.length > 0 ? lines : ['']
+  while (block.children.length === 1 && block.children[0]?.childElementCount) block = block.children[0]
+  const [first, ...others] = block.children
+  if (
+    first &&
+    /^(?:DIV|LI|P|TR|SPAN)$/.test(first.tagName) &&
+    others.every((child) => child.tagName === first.tagName && child.className === first.className)
+  )
+    return [...block.children].map(rawWordsOf)
+  if (!cell.querySelector('br')) return [rawWordsOf(cell)]
+  return [...textNodes(cell)].map((node) => asWritten(node.data))
 }
 
 const PRICE_NOTHING = /^(?:-|—|–|無|N\/A)?$/i
+
+/** Two amounts in one line, or a range of them, are nobody's price. */
+const priceIn = (text: string) => (/\d[^\d,.]+\d/.test(fold(text)) ? undefined : price(text))
 
 /** One row of the product list, as far as its columns are shown. */
 export const readProductRow = (row: Element, grid: Grid<ProductColumn>): ProductRow | undefined => {
@@ -60,8 +62,8 @@ export const readProductRow = (row: Element, grid: Grid<ProductColumn>): Product
     (_, index): Variant => ({
       label: String(index + 1),
       sku: skus && skus.length === count ? blank(skus[index]) : undefined,
-      price: prices && prices.length === count ? price(blank(prices[index])) : undefined,
-      listPrice: lists && lists.length === count ? price(blank(lists[index])) : undefined,
+      price: prices && prices.length === count ? priceIn(blank(prices[index])) : undefined,
+      listPrice: lists && lists.length === count ? priceIn(blank(lists[index])) : undefined,
     }),
   )
   const state = cell('published')
@@ -75,7 +77,7 @@ export const readProductRow = (row: Element, grid: Grid<ProductColumn>): Product
   const words = (one: Element): string[] =>
     [...textNodes(one)]
       .flatMap((node) => node.data.split(/[,，、]/))
-      .map(fold)
+      .map(asWritten)
       .filter((text) => text && !PRICE_NOTHING.test(text))
   return {
     row,
@@ -83,7 +85,7 @@ export const readProductRow = (row: Element, grid: Grid<ProductColumn>): Product
     headers: grid.headers,
     product: {
       id: link && productId(link.pathname),
-      title: NAMELESS.test(textOf(anchor)) ? '' : textOf(anchor),
+      title: NAMELESS.test(textOf(anchor)) ? '' : asWritten(anchor.textContent),
       variants: count > 0 ? variants : undefined,
       tags: tags && words(tags),
       groups: groups && words(groups),

@@ -12,6 +12,7 @@ export const ORDER_LABELS = {
   total: ['訂單金額', '訂單總額', '訂單總計', '總計', '總金額', '應付金額', '合計'],
   refunded: ['已退款金額', '退款金額', '已退款', '退款總額', '部分退款'],
   kind: ['訂單類型', '訂單種類', '訂單來源'],
+  referral: ['RID', '美安 RID', '美安RID', 'Click ID', 'Click_ID', '美安 Click_ID', '美安 Click ID'],
 } as const satisfies WordTable<string>
 
 export const LINE_COLUMNS = {
@@ -23,7 +24,7 @@ export const LINE_COLUMNS = {
 
 export const RECORDED = '美安訂單已建立成功'
 
-export const GIFT = '贈品'
+export const GIFT = /^[[(【]?贈品[\])】]?$/
 
 export const DIALOG_LABELS = {
   cancelAmount: ['退款金額'],
