@@ -1,0 +1,125 @@
+/** What the content script would read, evaluated in a page without it; every answer is plain data. */
+import { readDialog } from '../../lib/consoles/cyberbiz/dialog.ts'
+import { readOrder } from '../../lib/consoles/cyberbiz/order.ts'
+import { findOrderGrid, readOrderRow } from '../../lib/consoles/cyberbiz/orders.ts'
+import { findProductGrid, recognise } from '../../lib/consoles/cyberbiz/pages.ts'
+import { readProductForm } from '../../lib/consoles/cyberbiz/product.ts'
+import { readProductRow } from '../../lib/consoles/cyberbiz/products.ts'
+import { readSettings } from '../../lib/consoles/cyberbiz/settings.ts'
+import { textNodes } from '../../lib/page/seen.ts'
+
+const path = (): string => location.pathname
+
+const words = (places: ReadonlyMap<string, { readonly text: string }>): Record<string, string> =>
+  Object.fromEntries([...places].map(([key, place]) => [key, place.text]))
+
+const orders = (shopCom: boolean) => {
+  const grid = findOrderGrid(document)
+  if (!grid) return undefined
+  const rows = grid.rows.flatMap((row) => readOrderRow(row, grid, shopCom) ?? [])
+  return rows.map(({ order, anchor, url }) => ({ ...order, url, anchor: anchor.textContent?.trim() }))
+}
+
+const products = () => {
+  const grid = findProductGrid(document)
+  return grid?.rows.flatMap((row) => readProductRow(row, grid)?.product ?? [])
+}
+
+const form = () => {
+  const { product, places } = readProductForm(document, path())
+  return { ...product, labels: words(places) }
+}
+
+const order = () => {
+  const seen = readOrder(document)
+  return seen && { ...seen.order, unread: seen.unread, labels: words(seen.places) }
+}
+
+const dialog = () => {
+  const seen = readDialog(document)
+  return (
+    seen && {
+      ...seen.dialog,
+      title: seen.title,
+      names: seen.names,
+      labels: [seen.amount?.text, seen.box?.text],
+    }
+  )
+}
+
+const settings = () => {
+  const { settings: read, places } = readSettings(document)
+  return { ...read, labels: words(places) }
+}
+
+const page = () => {
+  const kind = recognise(document, path())
+  switch (kind) {
+    case 'order-list':
+    case 'shopdotcom-order-list':
+      return { kind, seen: orders(kind === 'shopdotcom-order-list') }
+    case 'product-list':
+      return { kind, seen: products() }
+    case 'product-form':
+      return { kind, seen: form() }
+    case 'order':
+      return { kind, seen: order() }
+    case 'shopdotcom-settings':
+      return { kind, seen: settings() }
+    default:
+      return { kind }
+  }
+}
+
+/** What must stand on a page before it is read: the page's own loading is over. */
+export interface Ready {
+  readonly texts?: readonly string[]
+  readonly rows?: number
+  /** Words that stand in one row. */
+  readonly row?: readonly string[]
+}
+
+const isReady = ({ texts = [], rows, row }: Ready): boolean => {
+  if (document.readyState === 'loading') return false
+  if (rows !== undefined && document.querySelectorAll('tbody tr').length < rows) return false
+  if (
+    row &&
+    ![...document.querySelectorAll('tbody tr')].some((one) =>
+      row.every((word) => one.textContent?.includes(word)),
+    )
+  )
+    return false
+  const content = document.getElementById('content') ?? document.body
+  const shown = [...textNodes(content)].map((node) => node.data).join('')
+  return !shown.includes('載入中') && texts.every((text) => shown.includes(text))
+}
+
+/** Reads the page as soon as it is ready, told by the page's own changes. */
+const whenReady = (ready: Ready): Promise<ReturnType<typeof page>> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => {
+      watcher.disconnect()
+      clearTimeout(timer)
+    }
+    const look = (): void => {
+      if (!isReady(ready)) return
+      stop()
+      resolve(page())
+    }
+    const watcher = new MutationObserver(look)
+    const timer = setTimeout(() => {
+      stop()
+      reject(new Error(`${location.href} never showed ${JSON.stringify(ready)}`))
+    }, 20_000)
+    watcher.observe(document, { childList: true, characterData: true, subtree: true })
+    document.addEventListener('readystatechange', look)
+    look()
+  })
+
+const api = { page, whenReady, orders, products, form, order, dialog, settings }
+export type InPage = typeof api
+
+declare global {
+  var inPage: InPage
+}
+globalThis.inPage = api

@@ -1,0 +1,61 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Kind } from '../e2e/browsers.ts'
+import { type ConsolePage, consolePages } from '../replicas/cyberbiz/console/catalogue.ts'
+import { comparable, differences, expectedOf, readyOf } from './expected.ts'
+import { inTabs, openStage, type Stage, visit } from './stage.ts'
+
+const FAMILIES = [
+  'order-list/react',
+  'order-list/html',
+  'shopdotcom-list/react',
+  'shopdotcom-list/html',
+  'order/react',
+  'order/html',
+  'order/react-shopdotcom',
+  'order/html-shopdotcom',
+  'product-list',
+  'product-form/react',
+  'product-form/html',
+  'settings/react',
+  'settings/html',
+  'webhook-settings',
+  'look-alike',
+]
+
+const familyOf = (name: string): string | undefined =>
+  FAMILIES.filter((family) => name === family || name.startsWith(`${family}/`)).sort(
+    (a, b) => b.length - a.length,
+  )[0]
+
+describe.each<Kind>(['chromium', 'firefox'])('every page of the console, read in %s', (kind) => {
+  let stage: Stage
+  let pages: ConsolePage[]
+  let tabs: Page[]
+
+  beforeAll(async () => {
+    stage = await openStage(kind)
+    pages = consolePages(stage.replicas.shop)
+    tabs = await Promise.all([stage.tab(), stage.tab(), stage.tab()])
+  })
+  afterAll(() => stage?.close())
+
+  it('belongs to a family that is tested', () => {
+    expect(pages.filter((page) => familyOf(page.name) === undefined).map((page) => page.name)).toEqual([])
+    expect(pages.length).toBeGreaterThanOrEqual(515)
+  })
+
+  it.each(FAMILIES)('%s', { timeout: 240_000 }, async (family) => {
+    const own = pages.filter((page) => familyOf(page.name) === family)
+    const wrong: string[] = []
+    let read = 0
+    await inTabs(tabs, own, async (tab, page) => {
+      const seen = comparable(await visit(tab, stage.url(page.path), readyOf(page)))
+      wrong.push(...differences(seen, expectedOf(page), page.name))
+      read++
+    })
+    expect(wrong).toEqual([])
+    expect(read).toBe(own.length)
+    expect(read).toBeGreaterThan(0)
+  })
+})
