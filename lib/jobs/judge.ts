@@ -63,11 +63,16 @@ export const seeOrder = async (
   url?: string,
 ): Promise<OrderRow | undefined> => {
   const { host } = seen.shop
-  if (order.shopCom !== true && !(await tx.get('orders', orderKey(host, order.name)))) return undefined
+  const before = await tx.get('orders', orderKey(host, order.name))
+  if (order.shopCom !== true && !before) return undefined
   const kept = await keepOrder(tx, host, order, seen.at, url)
   const row = { ...kept, order: await withGifts(tx, host, kept.order) }
   if (row.order !== kept.order) await tx.put('orders', row)
   await judgeOrder(tx, row, seen)
+  // One more of these digits: what was kept earlier may meet it.
+  if (!before)
+    for (const other of await tx.by('orders', 'digits', row.digits))
+      if (other.key !== row.key) await judgeOrder(tx, other, { ...seen, onPage: false })
   return row
 }
 

@@ -74,6 +74,18 @@ describe('a check', () => {
     expect((await state(world)).sweeps).toEqual([])
   })
 
+  it('says of both orders that they meet in their digits, whichever came first', async () => {
+    const world = await makeWorld()
+    world.vendor.orders = [
+      order('測試-7', { updatedAt: NOON - 1_000, lines: [] }),
+      order('官網 7', { updatedAt: NOON - 50 * DAY, lines: [] }),
+    ]
+    await makeWatch(world.ports).tick()
+    const found = await world.db.read(['findings'], (tx) => tx.by('findings', 'open', 1))
+    const met = found.filter(({ finding }) => finding.rule === 'shopcom/name-collides')
+    expect(met.map(({ finding }) => finding.subject).sort()).toEqual(['官網 7', '測試-7'].sort())
+  })
+
   it('joins products, so that gift lines are known', async () => {
     const world = await makeWorld()
     fill(world)
