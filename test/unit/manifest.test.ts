@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { ConfigEnv, UserManifest, UserManifestFn } from 'wxt'
+import config from '../../wxt.config'
+
+/** What the config function gives WXT to write; the content scripts come from their own files. */
+const manifest = async (browser: string, mode = 'production'): Promise<UserManifest> => {
+  const env: ConfigEnv = { browser, mode, command: 'build', manifestVersion: 3 }
+  return (config.manifest as UserManifestFn)(env)
+}
+
+const BOTH = ['chrome', 'firefox'] as const
+
+describe.each(BOTH)('the manifest for %s', (browser) => {
+  it('asks for three permissions and no host at installation', async () => {
+    const made = await manifest(browser)
+    expect(made.permissions).toEqual(['storage', 'alarms', 'notifications'])
+    expect(made.host_permissions).toBeUndefined()
+    expect(made.optional_permissions).toBeUndefined()
+  })
+
+  it('names the hosts that may be asked for later, over https alone', async () => {
+    const hosts = (await manifest(browser)).optional_host_permissions
+    expect(hosts).toEqual(['https://api.cyberbiz.co/*', 'https://app-store-api.cyberbiz.io/*', 'https://*/*'])
+  })
+
+  it('never names all addresses, tabs or scripting', async () => {
+    const text = JSON.stringify(await manifest(browser))
+    for (const word of ['<all_urls>', '"tabs"', '"scripting"', '"webRequest', 'http://', '"*://'])
+      expect(text).not.toContain(word)
+  })
+
+  it("shows its files to the console's own pages alone, and only the page modules", async () => {
+    expect((await manifest(browser)).web_accessible_resources).toEqual([
+      { resources: ['cyberbiz/*.js', 'cyberbiz/*.css'], matches: ['https://*.cyberbiz.co/*'] },
+    ])
+  })
+
+  it('has no policy of its own, so the strict one of the browser holds', async () => {
+    expect((await manifest(browser)).content_security_policy).toBeUndefined()
+  })
+
+  it('differs in the granted build by the hosts of the replica alone', async () => {
+    const { host_permissions: granted, ...rest } = await manifest(browser, 'granted')
+    expect(rest).toEqual(await manifest(browser))
+    expect(granted).toEqual([
+      'https://api.cyberbiz.co/*',
+      'https://app-store-api.cyberbiz.io/*',
+      'https://www.myshop.com.tw/*',
+      'https://img.myshop-cdn.tw/*',
+    ])
+  })
+})
+
+it('names the least version of each browser, and what Firefox wants to know', async () => {
+  expect((await manifest('chrome')).minimum_chrome_version).toBe('120')
+  expect((await manifest('chrome')).browser_specific_settings).toBeUndefined()
+  expect((await manifest('firefox')).minimum_chrome_version).toBeUndefined()
+  expect((await manifest('firefox')).browser_specific_settings?.gecko).toEqual({
+    id: 'storeside@storeside.app',
+    strict_min_version: '140.0',
+    data_collection_permissions: { required: ['none'] },
+  })
+})
+
+it('puts the content script into admin consoles alone', async () => {
+  const { readFileSync } = await import('node:fs')
+  const source = readFileSync('entrypoints/cyberbiz.content/index.ts', 'utf8')
+  const [, matches = ''] = /matches: \[([^\]]*)\]/.exec(source) ?? []
+  expect(matches.split(',').map((match) => match.trim())).toEqual([
+    "'https://*.cyberbiz.co/admin'",
+    "'https://*.cyberbiz.co/admin/*'",
+  ])
+  expect(source).not.toContain('allFrames')
+  expect(source).not.toContain("world: 'MAIN'")
+})
