@@ -73,8 +73,15 @@ export const mergeOrder = (
     incoming.wasCancelled ||
     (wasToldCancelled(held.value) && merged.value.order === 'open') ||
     undefined
+  // Any sign that it is 美安's is enough: an answer without a RID says nothing against 美安's own list.
+  const shopCom = held.value.shopCom || incoming.shopCom || undefined
   return {
-    value: { ...merged.value, ...(lines ? { lines } : {}), ...(wasCancelled ? { wasCancelled } : {}) },
+    value: {
+      ...merged.value,
+      ...(lines ? { lines } : {}),
+      ...(wasCancelled ? { wasCancelled } : {}),
+      ...(shopCom ? { shopCom } : {}),
+    },
     at: wasCancelled ? { ...merged.at, wasCancelled: merged.at.wasCancelled ?? at } : merged.at,
   }
 }
