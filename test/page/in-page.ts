@@ -37,14 +37,7 @@ const order = () => {
 
 const dialog = () => {
   const seen = readDialog(document)
-  return (
-    seen && {
-      ...seen.dialog,
-      title: seen.title,
-      names: seen.names,
-      labels: [seen.amount?.text, seen.box?.text],
-    }
-  )
+  return seen && { ...seen.dialog, title: seen.title, names: seen.names, label: seen.amount?.text }
 }
 
 const settings = () => {

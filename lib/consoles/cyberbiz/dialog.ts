@@ -1,8 +1,7 @@
 import { isOpen, layerOf, titleOf } from '../../page/dialogs'
 import { controlOf, findLabels, tickOf } from '../../page/labels'
-import { isShown, textOf } from '../../page/seen'
+import { isShown, textOf, wordsOf } from '../../page/seen'
 import type { CancelDialog } from '../../records'
-import { fold } from '../../text'
 import { DIALOG_LABELS } from './words-order'
 
 export interface DialogSeen {
@@ -52,7 +51,7 @@ export const readDialog = (document: Document): DialogSeen | undefined => {
 
 const namesIn = (layer: Element): string[] =>
   [
-    ...fold(layer.textContent ?? '').matchAll(
-      /訂單(?:編號|號碼)?\s*[::]?\s*「?(#?[\w\p{Script=Han}]*[-_]?\d[\w-]*)/gu,
+    ...wordsOf(layer).matchAll(
+      /訂單(?:編號|號碼)?\s*:?\s*「?(#[\w-]+|(?:\p{Script=Han}{1,6}[-–_])?[A-Za-z_-]*\d{3,}[\w-]*)/gu,
     ),
   ].map((match) => match[1] ?? '')
