@@ -60,6 +60,7 @@ inBoth('the cancel dialog', (world) => {
         const page = await openDialog(cases.failedOpen, make, `dialog=${dialog}`)
         const amount = String(due(world(), world().order(cases.failedOpen)))
         await until(async () => (await box(page)).prefilled === amount)
+        await until(async () => (await box(page)).note.includes('復原'))
         const filled = await box(page)
         expect(filled.value).toBe(amount)
         expect(filled.note).toContain(`NT$${Number(amount).toLocaleString('en')}`)
