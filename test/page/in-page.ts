@@ -6,6 +6,9 @@ import { findProductGrid, recognise } from '../../lib/consoles/cyberbiz/pages.ts
 import { readProductForm } from '../../lib/consoles/cyberbiz/product.ts'
 import { readProductRow } from '../../lib/consoles/cyberbiz/products.ts'
 import { readSettings } from '../../lib/consoles/cyberbiz/settings.ts'
+import { PRODUCT_FIELDS } from '../../lib/consoles/cyberbiz/words.ts'
+import { ORDER_LABELS } from '../../lib/consoles/cyberbiz/words-order.ts'
+import { controlOf, findLabels, readFacts } from '../../lib/page/labels.ts'
 import { textNodes } from '../../lib/page/seen.ts'
 
 const path = (): string => location.pathname
@@ -109,7 +112,29 @@ const whenReady = (ready: Ready): Promise<ReturnType<typeof page>> =>
     look()
   })
 
-const api = { page, whenReady, orders, products, form, order, dialog, settings }
+/** Draws a small page of its own and reads it, as if it stood at an address. */
+const draw = <K extends keyof typeof readers>(html: string, how: K, at = '/admin/x') => {
+  document.body.innerHTML = html
+  return readers[how](at)
+}
+const readers = {
+  kind: (at: string) => recognise(document, at),
+  order,
+  dialog,
+  settings,
+  orders: () => orders(false),
+  products,
+  form,
+  facts: () => readFacts(document.body, ORDER_LABELS).map(({ key, text }) => [key, text]),
+  /** Which boxes, by their ids, stand beside which labels. */
+  boxes: () => {
+    const labels = findLabels(document.body, PRODUCT_FIELDS)
+    const elements = labels.map(({ element }) => element)
+    return labels.map(({ key, element }) => [key, controlOf(element, elements)?.id ?? null])
+  },
+}
+
+const api = { draw, page, whenReady, orders, products, form, order, dialog, settings }
 export type InPage = typeof api
 
 declare global {
