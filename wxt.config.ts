@@ -14,30 +14,43 @@ const OWN_DOMAINS = 'https://*/*'
  */
 const GRANTED = [...API_HOSTS, 'https://www.myshop.com.tw/*', 'https://img.myshop-cdn.tw/*']
 
-const CONSOLES = ['cyberbiz']
+/** Each console's name and the addresses of its admin: nothing wider. */
+const CONSOLES: Record<string, { admin: string[]; pages: string[] }> = {
+  cyberbiz: {
+    admin: ['https://*.cyberbiz.co/admin', 'https://*.cyberbiz.co/admin/*'],
+    pages: ['https://*.cyberbiz.co/*'],
+  },
+}
 const TARGET = ['chrome120', 'firefox140']
 
 /**
- * The parts of a console's content script, as modules that share their chunks: a script of the manifest
- * cannot be split, so each page would pay for all pages. Only the console's own pages can fetch them.
+ * A console's content script: the small script of the manifest, and the modules that it fetches, which share
+ * their chunks. WXT's own content-script build makes one file a console, so that each page would pay for all
+ * pages. Only the console's own pages can fetch the modules.
  */
-const buildPages = (outDir: string): Promise<unknown[]> =>
-  Promise.all(
-    CONSOLES.map((name) =>
-      build({
-        entryPoints: [`entrypoints/${name}.content/visit.ts`, `entrypoints/${name}.content/panel.css`],
-        outdir: `${outDir}/${name}`,
-        bundle: true,
-        splitting: true,
-        minify: true,
-        format: 'esm',
-        charset: 'utf8',
-        target: TARGET,
-        chunkNames: '[name]-[hash]',
-        legalComments: 'none',
-      }),
-    ),
-  )
+const buildConsole = async (name: string, outDir: string): Promise<void> => {
+  const common = {
+    outdir: `${outDir}/${name}`,
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    target: TARGET,
+    legalComments: 'none',
+  } as const
+  const from = (file: string): string => `entrypoints/${name}.content/${file}`
+  await build({
+    ...common,
+    format: 'iife',
+    entryPoints: [from('start.ts'), from('style.css'), from('panel.css')],
+  })
+  await build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    entryPoints: [from('visit.ts')],
+  })
+}
 
 export default defineConfig({
   manifestVersion: 3,
@@ -50,9 +63,15 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'notifications'],
     optional_host_permissions: [...API_HOSTS, OWN_DOMAINS],
     ...(mode === 'granted' ? { host_permissions: GRANTED } : {}),
-    web_accessible_resources: CONSOLES.map((name) => ({
+    content_scripts: Object.entries(CONSOLES).map(([name, { admin }]) => ({
+      matches: admin,
+      js: [`${name}/start.js`],
+      css: [`${name}/style.css`],
+      run_at: 'document_idle' as const,
+    })),
+    web_accessible_resources: Object.entries(CONSOLES).map(([name, { pages }]) => ({
       resources: [`${name}/*.js`, `${name}/*.css`],
-      matches: [`https://*.${name}.co/*`],
+      matches: pages,
     })),
     action: { default_title: '__MSG_name__' },
     ...(browser === 'firefox'
@@ -67,7 +86,12 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '120' }),
   }),
-  hooks: { 'build:done': async (wxt) => void (await buildPages(wxt.config.outDir)) },
+  filterEntrypoints: ['background', 'popup', 'options'],
+  hooks: {
+    'build:done': async ({ config }) => {
+      for (const name of Object.keys(CONSOLES)) await buildConsole(name, config.outDir)
+    },
+  },
   vite: () => ({
     build: { target: TARGET },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Language } from '../../lib/messages'
 import { type AskFn, asker, PULSE } from '../../lib/messages'
-import { type Mark, type Marks, makeMarks } from '../../lib/page/marks'
+import { type MakeRows, type Mark, type Marks, makeMarks } from '../../lib/page/marks'
 import { makePanel, type Panel, type PanelAction, type PanelLine } from '../../lib/page/panel'
 import { type Finding, type ShopComOrder, type ShopSettings, unknownShop } from '../../lib/records'
 import type { CancelSum } from '../../lib/rules/cancel'
@@ -40,6 +40,8 @@ export interface Desk {
   shop: ShopSettings
   /** Reads the page again soon. */
   refresh(): void
+  /** From now on marks can stand at the rows of a list. */
+  useRows(make: MakeRows): void
   /** Called when memory or settings changed in the background. */
   onPulse(act: () => void): void
 }
@@ -60,13 +62,6 @@ export interface Drawer {
 
 const PANEL_CSS = '/cyberbiz/panel.css'
 
-const findingKey = (host: string, finding: Finding): string => `${host}|${finding.rule}|${finding.subject}`
-const TOMORROW = (): number => {
-  const at = new Date()
-  at.setDate(at.getDate() + 1)
-  return at.setHours(9, 0, 0, 0)
-}
-
 export const fits = (
   finding: Finding,
   words: Words,
@@ -74,10 +69,18 @@ export const fits = (
   facts = {},
 ): string => words(sentenceKey(finding, part), { ...finding.facts, ...facts })
 
+export interface Ways {
+  refresh(): void
+  gone(): void
+}
+
 /** Sets the desk up on a page: panel, marks, words; all of it goes when `signal` ends. */
-export const openDesk = (document: Document, refresh: () => void, signal: AbortSignal): Drawer => {
+export const openDesk = (document: Document, { refresh, gone }: Ways, signal: AbortSignal): Drawer => {
   const host = document.location.host
-  const ask = asker((message) => browser.runtime.sendMessage(message))
+  const ask = asker(async (message) => {
+    if (!browser.runtime?.id) gone()
+    return browser.runtime.sendMessage(message)
+  })
   const folded = {
     get: () => sessionStorage.getItem('storeside') === 'folded',
     set: (on: boolean) => sessionStorage.setItem('storeside', on ? 'folded' : ''),
@@ -97,6 +100,7 @@ export const openDesk = (document: Document, refresh: () => void, signal: AbortS
     words: undefined,
     shop: unknownShop(host),
     refresh,
+    useRows: marks.useRows,
     onPulse: (act) => pulses.push(act),
   }
 
@@ -118,7 +122,7 @@ export const openDesk = (document: Document, refresh: () => void, signal: AbortS
         refresh()
         return
       } catch {
-        if (!browser.runtime?.id) return
+        if (signal.aborted) return
       }
     }
   }
@@ -131,46 +135,18 @@ export const openDesk = (document: Document, refresh: () => void, signal: AbortS
   browser.storage.onChanged.addListener(changed)
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(changed))
 
-  const bubble = (event: Event): void => {
-    const target = event.target
-    if (!event.isTrusted || !(target instanceof HTMLElement) || target.localName !== 'storeside-mark') return
-    const mark = marks.find(target)
-    const finding = mark && placed.get(keyOf(mark.fact))
-    const words = desk.words
-    if (event.type === 'pointerout' || event.type === 'focusout' || !finding || !words) {
-      panel.bubble(null)
-      return
-    }
-    if (event.type === 'click') event.preventDefault()
-    const send = (state: 'done' | 'snoozed', until?: number) => (): void => {
-      void ask('ack', { key: findingKey(host, finding), state, until }).catch(() => {})
-    }
-    panel.bubble(target, {
-      shape: finding.severity,
-      say: fits(finding, words, 'say'),
-      step: fits(finding, words, 'step'),
-      why: fits(finding, words, 'why'),
-      whyLabel: words('mark.why'),
-      actions:
-        finding.rule.startsWith('shopcom/') && !finding.field?.match(/^(?:amount|cancelBox)$/)
-          ? [
-              { text: words('mark.done'), act: send('done') },
-              { text: words('mark.later'), act: send('snoozed', TOMORROW()) },
-            ]
-          : [],
-    })
+  let explaining: Promise<(event: Event) => void> | undefined
+  /** What a mark says is fetched with the first mark that is pointed at. */
+  const explain = (event: Event): void => {
+    if (!event.isTrusted || (event.target as Element | null)?.localName !== 'storeside-mark') return
+    explaining ??= import('./explain').then(({ explainer }) =>
+      explainer(desk, marks, panel.root, (fact) => placed.get(keyOf(fact))),
+    )
+    void explaining.then((act) => act(event))
   }
-  for (const type of ['pointerover', 'pointerout', 'focusin', 'focusout', 'click']) {
-    document.addEventListener(type, bubble, { capture: true, signal })
+  for (const type of ['pointerover', 'pointerout', 'focusin', 'focusout', 'click', 'keydown']) {
+    document.addEventListener(type, explain, { capture: true, signal })
   }
-  document.addEventListener(
-    'keydown',
-    (event) =>
-      (event.key === 'Enter' || event.key === ' ') &&
-      (event.target as Element)?.localName === 'storeside-mark' &&
-      bubble(event),
-    { capture: true, signal },
-  )
   void hello()
 
   return {

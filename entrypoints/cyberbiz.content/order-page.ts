@@ -7,7 +7,7 @@ import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import type { Words } from '../../lib/words'
 import { type Desk, fits, type OrderNow, type Placed, type View } from './desk'
-import { bySeverity, over, unreadLine } from './shared'
+import { bySeverity, makeTeller, over, unreadLine } from './shared'
 
 /** Where the page shows the fact that a finding is about. */
 const PLACE: Partial<
@@ -45,32 +45,23 @@ export const orderPage = (desk: Desk) => {
   let seen: OrderSeen | undefined
   let now: OrderNow | undefined
   let known: Readonly<Record<string, KnownOrder>> = {}
-  let sent = ''
 
-  const share = async (): Promise<void> => {
-    if (!seen) return
-    const key = JSON.stringify(seen.order)
-    if (key === sent) return
-    sent = key
-    try {
-      known = (
-        await desk.ask('seenOrders', {
-          host: desk.host,
-          url: document.location.href,
-          page: 'order',
-          orders: [seen.order],
-          unread: seen.unread,
-        })
-      ).known
-      desk.refresh()
-    } catch {
-      sent = ''
-    }
-  }
-  desk.onPulse(() => {
-    sent = ''
-    void share()
-  })
+  const share = makeTeller(
+    desk,
+    () => seen?.order,
+    async (at) => {
+      if (!seen) return
+      const answer = await desk.ask('seenOrders', {
+        host: desk.host,
+        url: document.location.href,
+        page: 'order',
+        orders: [seen.order],
+        unread: seen.unread,
+        at,
+      })
+      known = answer.known
+    },
+  )
 
   const update = (): View | undefined => {
     seen = readOrder(document)

@@ -6,52 +6,44 @@ import {
 } from '../../lib/consoles/cyberbiz/orders'
 import type { KnownOrder } from '../../lib/messages'
 import { makeOnly } from '../../lib/page/only'
+import { rowMarks } from '../../lib/page/rows'
 import { inSlices } from '../../lib/page/watch'
 import type { Finding, ShopComOrder } from '../../lib/records'
 import { cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import type { Desk, OrderNow, Placed, View } from './desk'
-import { bySeverity, grouped, over, unreadLine } from './shared'
+import { bySeverity, grouped, makeTeller, over, unreadLine } from './shared'
 
 /** A list of orders, old or new or 美安's own: which of them still cost commission, and why. */
 export const ordersPage = (desk: Desk, shopComList: boolean) => {
   const { document, signal } = desk
+  desk.useRows(rowMarks(document, signal))
   const cache = new WeakMap<Element, OrderRow | null>()
   const only = makeOnly(document, signal)
   let filtering = false
   let columns = ''
   let known: Readonly<Record<string, KnownOrder>> = {}
-  let sent = ''
   let turn = 0
   let rows: OrderRow[] = []
   let merged: ShopComOrder[] = []
   let unread: string[] = []
 
-  const share = async (): Promise<void> => {
-    const orders = rows.map((row) => row.order)
-    const key = JSON.stringify(orders)
-    if (key === sent || orders.length === 0) return
-    sent = key
-    try {
-      known = (
-        await desk.ask('seenOrders', {
-          host: desk.host,
-          url: document.location.href,
-          page: shopComList ? 'shopdotcom-order-list' : 'order-list',
-          orders,
-          unread,
-        })
-      ).known
-      desk.refresh()
-    } catch {
-      sent = ''
-    }
-  }
-  desk.onPulse(() => {
-    sent = ''
-    void share()
-  })
+  const share = makeTeller(
+    desk,
+    () => (rows.length > 0 ? rows.map((row) => row.order) : undefined),
+    async (at) => {
+      const answer = await desk.ask('seenOrders', {
+        host: desk.host,
+        url: document.location.href,
+        page: shopComList ? 'shopdotcom-order-list' : 'order-list',
+        orders: rows.map((row) => row.order),
+        unread,
+        at,
+      })
+      known = answer.known
+    },
+  )
 
   const update = async (touched: ReadonlySet<Element>): Promise<View | undefined> => {
     const grid = findOrderGrid(document)

@@ -4,7 +4,7 @@ import type { PictureVerdict, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Words } from '../../lib/words'
 import type { Desk, Placed, View } from './desk'
-import { grouped, over, PLATFORM, unreadLine } from './shared'
+import { grouped, makeTeller, over, PLATFORM, unreadLine } from './shared'
 
 const WANTED = ['title', 'slug', 'brief', 'pictures', 'variants', 'groups', 'tags', 'published'] as const
 const CALLED: Record<(typeof WANTED)[number], string> = {
@@ -28,7 +28,6 @@ export const productPage = (desk: Desk) => {
   let path = ''
   let known: Product | undefined
   let skus: Readonly<Record<string, readonly string[]>> = {}
-  let sent = ''
   let product: Product = {}
 
   const look = async (): Promise<void> => {
@@ -46,29 +45,28 @@ export const productPage = (desk: Desk) => {
     desk.refresh()
   }
 
-  const share = async (): Promise<void> => {
-    void look()
-    const key = JSON.stringify(product)
-    if (key === sent) return
-    sent = key
-    try {
+  const tell = makeTeller(
+    desk,
+    () => remembered,
+    async (at) => {
       const answer = await desk.ask('seenProducts', {
         host: desk.host,
         url: document.location.href,
         page: 'product-form',
-        products: product.id ? [product] : [],
+        products: remembered.id ? [remembered] : [],
+        at,
       })
       known = product.id ? answer.known[product.id] : undefined
       skus = answer.skus
-      desk.refresh()
-    } catch {
-      sent = ''
-    }
+    },
+  )
+  const share = (): void => {
+    void look()
+    void tell()
   }
   desk.onPulse(() => {
-    sent = ''
     for (const [url, verdict] of verdicts) if (verdict.kind === 'not-permitted') asked.delete(url)
-    void share()
+    void look()
   })
 
   const update = (): View => {

@@ -1,45 +1,35 @@
 import { findProductGrid } from '../../lib/consoles/cyberbiz/pages'
 import { type ProductRow, readProductRow } from '../../lib/consoles/cyberbiz/products'
+import { rowMarks } from '../../lib/page/rows'
 import { inSlices } from '../../lib/page/watch'
 import type { Finding, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Desk, Placed, View } from './desk'
-import { bySeverity, grouped, over, PLATFORM, unreadLine } from './shared'
+import { bySeverity, grouped, makeTeller, over, PLATFORM, unreadLine } from './shared'
 
 const WANTED = ['price', 'listPrice', 'sku'] as const
 
 /** The product list: a row's own facts joined with what memory knows of the product. */
 export const productsPage = (desk: Desk) => {
   const { document, signal } = desk
+  desk.useRows(rowMarks(document, signal))
   const cache = new WeakMap<Element, ProductRow | null>()
   let columns = ''
   let known: Readonly<Record<string, Product>> = {}
   let skus: Readonly<Record<string, readonly string[]>> = {}
-  let sent = ''
   let rows: ProductRow[] = []
 
-  const share = async (): Promise<void> => {
-    const products = rows.map((row) => row.product).filter((product) => product.id)
-    const key = JSON.stringify(products)
-    if (key === sent || products.length === 0) return
-    sent = key
-    try {
-      const answer = await desk.ask('seenProducts', {
-        host: desk.host,
-        url: document.location.href,
-        page: 'product-list',
-        products,
-      })
-      known = answer.known
-      skus = answer.skus
-      desk.refresh()
-    } catch {
-      sent = ''
-    }
-  }
-  desk.onPulse(() => {
-    sent = ''
-    void share()
+  const listed = (): Product[] => rows.map((row) => row.product).filter((product) => product.id)
+  const share = makeTeller(desk, listed, async (at) => {
+    const answer = await desk.ask('seenProducts', {
+      host: desk.host,
+      url: document.location.href,
+      page: 'product-list',
+      products: listed(),
+      at,
+    })
+    known = answer.known
+    skus = answer.skus
   })
 
   const update = async (touched: ReadonlySet<Element>): Promise<View | undefined> => {

@@ -1,7 +1,7 @@
 import type { PanelLine } from '../../lib/page/panel'
 import { display, type Finding, type Money, sum } from '../../lib/records'
 import type { Words } from '../../lib/words'
-import { fits } from './desk'
+import { type Desk, fits } from './desk'
 
 /** Domain that the platform gives every shop an address under. */
 export const PLATFORM = 'cyberbiz.co'
@@ -52,3 +52,31 @@ export const unreadLine = (unread: readonly string[], words: Words): PanelLine[]
         },
       ]
     : []
+
+/**
+ * Tells the background what was read, once, and again when it forgot. `at` is when these facts first stood
+ * on the page: a tab left open since the morning must not pass for news.
+ */
+export const makeTeller = (desk: Desk, facts: () => unknown, send: (at: number) => Promise<void>) => {
+  let told = ''
+  let seen = ''
+  let at = 0
+  const tell = async (): Promise<void> => {
+    const key = JSON.stringify(facts())
+    if (key === told || key === undefined) return
+    if (key !== seen) at = Date.now()
+    seen = key
+    told = key
+    try {
+      await send(at)
+      desk.refresh()
+    } catch {
+      told = ''
+    }
+  }
+  desk.onPulse(() => {
+    told = ''
+    void tell()
+  })
+  return tell
+}

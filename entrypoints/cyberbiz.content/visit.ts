@@ -25,8 +25,15 @@ const PAGES: Record<PageKind, (desk: Desk) => Promise<Page>> = {
   'shopdotcom-settings': async (desk) => (await import('./settings-page')).settingsPage(desk),
 }
 
+export interface Ways {
+  /** The address changed under us. */
+  moved(): void
+  /** The extension is gone. */
+  gone(): void
+}
+
 /** One visit of one address: found out what it is, read, marked, and torn down with it. */
-export const stay = (path: string, signal: AbortSignal, moved: () => void): void => {
+export const stay = (path: string, signal: AbortSignal, { moved, gone }: Ways): void => {
   if (!mayBeKnown(path) && recognise(document, path) === undefined) return
   let drawer: Drawer | undefined
   let kind: PageKind | undefined
@@ -50,7 +57,7 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
     guard = undefined
     const { openDesk } = await import('./desk')
     if (signal.aborted) return
-    drawer = openDesk(document, refresh, visit.signal)
+    drawer = openDesk(document, { refresh, gone }, visit.signal)
     page = await PAGES[found](drawer.desk)
   }
 
@@ -91,7 +98,7 @@ export const stay = (path: string, signal: AbortSignal, moved: () => void): void
     const expected = expectedAt(path)
     if (!expected || drawer) return
     const { openDesk } = await import('./desk')
-    drawer = openDesk(document, refresh, signal)
+    drawer = openDesk(document, { refresh, gone }, signal)
     drawer.unknown(expected)
   }
 

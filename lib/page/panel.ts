@@ -35,21 +35,11 @@ export interface PanelFacts {
   readonly state: 'reading' | 'done' | 'layout-unknown'
 }
 
-export interface BubbleView {
-  readonly shape: Shape
-  readonly say: string
-  readonly step: string
-  readonly why: string
-  readonly whyLabel: string
-  readonly actions: readonly PanelAction[]
-}
-
 export interface Panel {
   facts(facts: PanelFacts): void
   view(view: PanelView): void
-  /** Shows a bubble beside an element of ours; null closes it. */
-  bubble(beside: Element | null, view?: BubbleView): void
-  readonly element: HTMLElement
+  /** Where the bubble of a mark is drawn as well. */
+  readonly root: ShadowRoot
 }
 
 /** Where the panel remembers that it was folded to a pill: this tab only, so nothing is kept of the page. */
@@ -63,8 +53,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   const root = host.attachShadow({ mode: 'open' })
   const style = h(document, 'link', { rel: 'stylesheet', href: css })
   const box = h(document, 'section', { class: 'panel', part: 'panel' })
-  const bubbleBox = h(document, 'div', { class: 'bubble', role: 'tooltip', hidden: true })
-  root.append(style, box, bubbleBox)
+  root.append(style, box)
   let collapsed = memory.get()
   let latest: PanelView | undefined
   let drawn = ''
@@ -162,23 +151,10 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     box.classList.toggle('left', under)
   }
 
-  let closing: ReturnType<typeof setTimeout> | undefined
-  const hide = (): void => {
-    bubbleBox.hidden = true
-  }
-  bubbleBox.addEventListener('pointerenter', () => clearTimeout(closing))
-  bubbleBox.addEventListener('pointerleave', hide)
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && event.isTrusted && hide(), {
-    signal,
-  })
-  document.addEventListener('scroll', hide, { capture: true, passive: true, signal })
-  signal.addEventListener('abort', () => {
-    clearTimeout(closing)
-    host.remove()
-  })
+  signal.addEventListener('abort', () => host.remove())
 
   return {
-    element: host,
+    root,
     facts(facts) {
       if (signal.aborted) return
       host.dataset.console = facts.console
@@ -191,40 +167,6 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     view(view) {
       latest = view
       draw()
-    },
-    bubble(beside, view) {
-      clearTimeout(closing)
-      if (!beside || !view) {
-        closing = setTimeout(hide, 250)
-        return
-      }
-      const actions = h(document, 'div', { class: 'actions' })
-      for (const { text, act } of view.actions) {
-        const press = (): void => {
-          act()
-          hide()
-        }
-        actions.append(h(document, 'button', { type: 'button', click: press }, text))
-      }
-      bubbleBox.replaceChildren(
-        h(
-          document,
-          'p',
-          { class: 'say' },
-          h(document, 'span', { class: `dot ${view.shape}`, 'aria-hidden': 'true' }),
-          view.say,
-        ),
-        h(document, 'p', { class: 'step' }, view.step),
-        h(document, 'details', {}, h(document, 'summary', {}, view.whyLabel), h(document, 'p', {}, view.why)),
-        actions,
-      )
-      bubbleBox.hidden = false
-      const at = beside.getBoundingClientRect()
-      const own = bubbleBox.getBoundingClientRect()
-      const width = document.documentElement.clientWidth
-      const below = at.bottom + 6 + own.height < document.documentElement.clientHeight
-      bubbleBox.style.left = `${Math.max(8, Math.min(at.left, width - own.width - 8))}px`
-      bubbleBox.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - own.height - 6)}px`
     },
   }
 }

@@ -117,8 +117,9 @@ const make = async (kind: Kind, options: Partial<OpenOptions>): Promise<World> =
     own ??= await opened.ownPage('options.html')
     const reply = await own.evaluate(
       (message) => {
-        const api = globalThis as unknown as { browser?: typeof chrome; chrome: typeof chrome }
-        return (api.browser ?? api.chrome).runtime.sendMessage(message)
+        type Api = { runtime: { sendMessage(message: unknown): Promise<unknown> } }
+        const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
+        return (browser ?? chrome).runtime.sendMessage(message)
       },
       { storeside: kindOf, ask },
     )

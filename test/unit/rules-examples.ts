@@ -1,7 +1,7 @@
 /** Records with nothing wrong, and for every rule the records that make it hold. */
 import type { CancelDialog, Picture, Product, ShopComOrder, Variant, Verdict } from '../../lib/records'
 import { whole } from '../../lib/records'
-import { dialogVerdict } from '../../lib/rules/cancel'
+import { dialogVerdict } from '../../lib/rules/dialog'
 import { type FeedContext, feedVerdict } from '../../lib/rules/feed'
 import { reportVerdict, testOrdersVerdict } from '../../lib/rules/report'
 import { settingsVerdict } from '../../lib/rules/settings'

@@ -1,0 +1,73 @@
+import { h } from './h'
+import type { PanelAction, Shape } from './panel'
+
+export interface BubbleView {
+  readonly shape: Shape
+  readonly say: string
+  readonly step: string
+  readonly why: string
+  readonly whyLabel: string
+  readonly actions: readonly PanelAction[]
+}
+
+export interface Bubble {
+  show(beside: Element, view: BubbleView): void
+  /** Goes soon, unless the pointer moves onto it. */
+  leave(): void
+}
+
+/** How long the pointer may take from a mark to its bubble, in ms. */
+const GRACE = 250
+
+/** What a mark says when it is pointed at or focused: fact, step, why, and what was done about it. */
+export const makeBubble = (document: Document, root: ShadowRoot, signal: AbortSignal): Bubble => {
+  const box = h(document, 'div', { class: 'bubble', role: 'tooltip', hidden: true })
+  root.append(box)
+  let closing: ReturnType<typeof setTimeout> | undefined
+  const hide = (): void => {
+    box.hidden = true
+  }
+  box.addEventListener('pointerenter', () => clearTimeout(closing))
+  box.addEventListener('pointerleave', hide)
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && event.isTrusted && hide(), {
+    signal,
+  })
+  document.addEventListener('scroll', hide, { capture: true, passive: true, signal })
+  signal.addEventListener('abort', () => clearTimeout(closing))
+  return {
+    leave() {
+      clearTimeout(closing)
+      closing = setTimeout(hide, GRACE)
+    },
+    show(beside, view) {
+      clearTimeout(closing)
+      const actions = h(document, 'div', { class: 'actions' })
+      for (const { text, act } of view.actions) {
+        const press = (): void => {
+          act()
+          hide()
+        }
+        actions.append(h(document, 'button', { type: 'button', click: press }, text))
+      }
+      box.replaceChildren(
+        h(
+          document,
+          'p',
+          { class: 'say' },
+          h(document, 'span', { class: `dot ${view.shape}`, 'aria-hidden': 'true' }),
+          view.say,
+        ),
+        h(document, 'p', { class: 'step' }, view.step),
+        h(document, 'details', {}, h(document, 'summary', {}, view.whyLabel), h(document, 'p', {}, view.why)),
+        actions,
+      )
+      box.hidden = false
+      const at = beside.getBoundingClientRect()
+      const own = box.getBoundingClientRect()
+      const width = document.documentElement.clientWidth
+      const below = at.bottom + 6 + own.height < document.documentElement.clientHeight
+      box.style.left = `${Math.max(8, Math.min(at.left, width - own.width - 8))}px`
+      box.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - own.height - 6)}px`
+    },
+  }
+}
