@@ -11,9 +11,17 @@ export const blankTab = async (stage: Stage): Promise<Page> => {
 
 type How = Parameters<InPage['draw']>[1]
 
+/** Draws a page and reads it. What was not read is absent: the browsers' protocols differ on undefined. */
 export const drawn =
   (page: () => Page) =>
-  (html: string, how: How, at?: string): Promise<unknown> =>
-    page().evaluate((text, reader, path) => globalThis.inPage.draw(text, reader, path) ?? null, html, how, at)
+  async (html: string, how: How, at?: string): Promise<unknown> =>
+    JSON.parse(
+      await page().evaluate(
+        (text, reader, path) => JSON.stringify(globalThis.inPage.draw(text, reader, path) ?? null),
+        html,
+        how,
+        at,
+      ),
+    )
 
 export const cents = (amount: number) => ({ amount: Math.round(amount * 100), currency: 'TWD' })

@@ -24,7 +24,7 @@ const linesOf = (cell: Element): string[] => {
   const [first, ...others] = block.children
   if (
     first &&
-    /^(?:DIV|LI|P|TR|SPAN)$/.test(first.tagName) &&
+    /^(?:DIV|LI|P|TR)$/.test(first.tagName) &&
     others.every((child) => child.tagName === first.tagName && child.className === first.className)
   )
     return [...block.children].map(rawWordsOf)
