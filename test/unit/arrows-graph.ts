@@ -8,6 +8,8 @@ export interface Import {
   readonly to: string
   /** Erased by the compiler: brings nothing along. */
   readonly typeOnly: boolean
+  /** Fetched when it is wanted: nobody waits for it while loading. */
+  readonly onDemand: boolean
 }
 
 /** Path and text of every source. */
@@ -37,11 +39,14 @@ const resolve = (from: string, to: string, sources: Sources): string => {
 
 export const importsOf = (sources: Sources): Import[] =>
   [...sources].flatMap(([from, text]) =>
-    [...text.matchAll(STATEMENT), ...text.matchAll(CALL)].map(([, type, to = '']) => ({
-      from,
-      to: resolve(from, to, sources),
-      typeOnly: type !== undefined,
-    })),
+    [STATEMENT, CALL].flatMap((pattern) =>
+      [...text.matchAll(pattern)].map(([, type, to = '']) => ({
+        from,
+        to: resolve(from, to, sources),
+        typeOnly: type !== undefined,
+        onDemand: pattern === CALL,
+      })),
+    ),
   )
 
 const isOurs = (path: string): boolean => /^(?:lib|components|entrypoints)\//.test(path)
@@ -111,7 +116,7 @@ export const reachOf = (start: string, imports: readonly Import[]): ReadonlyMap<
   return found
 }
 
-/** The way round for every cycle of files that wait for each other when they are loaded; types do not. */
+/** The way round for every cycle of files that wait for each other while they are loaded. */
 export const cyclesOf = (imports: readonly Import[]): string[] => {
   const cycles = new Set<string>()
   const done = new Set<string>()
@@ -119,8 +124,8 @@ export const cyclesOf = (imports: readonly Import[]): string[] => {
     const at = way.indexOf(path)
     if (at >= 0) cycles.add([...way.slice(at), path].join(' > '))
     if (at >= 0 || done.has(path)) return
-    for (const { from, to, typeOnly } of imports)
-      if (from === path && !typeOnly && isOurs(to)) walk(to, [...way, path])
+    for (const { from, to, typeOnly, onDemand } of imports)
+      if (from === path && !typeOnly && !onDemand && isOurs(to)) walk(to, [...way, path])
     done.add(path)
   }
   for (const { from } of imports) walk(from, [])
