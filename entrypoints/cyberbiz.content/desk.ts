@@ -61,6 +61,8 @@ export interface Drawer {
 }
 
 const PANEL_CSS = '/cyberbiz/panel.css'
+/** Whether the panel is folded to a pill, on every page until it is unfolded. */
+const FOLDED = 'folded'
 
 export const fits = (
   finding: Finding,
@@ -81,12 +83,17 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
     if (!browser.runtime?.id) gone()
     return browser.runtime.sendMessage(message)
   })
-  const folded = {
-    get: () => sessionStorage.getItem('storeside') === 'folded',
-    set: (on: boolean) => sessionStorage.setItem('storeside', on ? 'folded' : ''),
+  // In our own storage, not the page's: nothing of theirs is written to.
+  let folded = false
+  const memory = {
+    get: () => folded,
+    set: (on: boolean) => {
+      folded = on
+      void browser.storage.local.set({ [FOLDED]: on })
+    },
   }
   const marks = makeMarks(document, signal)
-  const panel = makePanel(document, browser.runtime.getURL(PANEL_CSS as never), folded, signal)
+  const panel = makePanel(document, browser.runtime.getURL(PANEL_CSS as never), memory, signal)
   const pulses: (() => void)[] = []
   const placed = new Map<string, Finding>()
   let redraw = (): void => {}
@@ -109,6 +116,7 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
     for (let turn = 0; turn < 3 && !signal.aborted; turn++) {
       try {
         const { language, words, shop } = await ask('hello', { host })
+        folded = (await browser.storage.local.get(FOLDED))[FOLDED] === true
         if (signal.aborted) return
         desk.words = makeWords(language as Language, words)
         desk.shop = shop

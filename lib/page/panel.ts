@@ -42,7 +42,7 @@ export interface Panel {
   readonly root: ShadowRoot
 }
 
-/** Where the panel remembers that it was folded to a pill: this tab only, so nothing is kept of the page. */
+/** Where the panel remembers that it was folded to a pill. */
 export interface Memory {
   get(): boolean
   set(collapsed: boolean): void
@@ -54,13 +54,14 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   const style = h(document, 'link', { rel: 'stylesheet', href: css })
   const box = h(document, 'section', { class: 'panel', part: 'panel' })
   root.append(style, box)
-  let collapsed = memory.get()
+  let collapsed = false
   let latest: PanelView | undefined
   let drawn = ''
 
   const draw = (): void => {
     if (!latest) return
     const view = latest
+    collapsed = memory.get()
     // The same words again are no news: a screen reader hears the panel once.
     const key = JSON.stringify([collapsed, view])
     if (key === drawn) return
@@ -77,8 +78,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
         'aria-label': collapsed ? view.expand : view.collapse,
         title: collapsed ? view.expand : view.collapse,
         click: () => {
-          collapsed = !collapsed
-          memory.set(collapsed)
+          memory.set(!collapsed)
           draw()
           root.querySelector<HTMLElement>('.toggle')?.focus()
         },

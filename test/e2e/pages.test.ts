@@ -277,6 +277,38 @@ inBoth('settings and manners', (world) => {
     await page.close()
   })
 
+  it('works under a strict content security policy of the page', async () => {
+    world().replicas.mount((request) =>
+      request.host === HOST && request.path === '/admin/shopdotcom_orders' && request.query.has('strict')
+        ? {
+            status: 200,
+            headers: {
+              'content-type': 'text/html; charset=utf-8',
+              'content-security-policy':
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'",
+            },
+            body: `<!doctype html><title>美安訂單</title><h1>美安訂單</h1><table><thead><tr><th>訂單</th><th>訂單狀態</th><th>付款狀態</th></tr></thead>
+<tbody><tr><td>#1</td><td>進行中</td><td>付款失敗</td></tr></tbody></table>`,
+          }
+        : undefined,
+    )
+    const page = await world().visit('/admin/shopdotcom_orders?strict=1')
+    await until(async () => (await said(page)).includes('shopcom/failed-not-cancelled #1'))
+    await until(() =>
+      page.evaluate(() => {
+        const panel = document.querySelector('storeside-panel')?.shadowRoot?.querySelector('.panel')
+        const mark = document.querySelector('storeside-mark')
+        return (
+          panel &&
+          mark &&
+          getComputedStyle(panel).position === 'fixed' &&
+          getComputedStyle(mark).width === '16px'
+        )
+      }),
+    )
+    await page.close()
+  })
+
   it('says aloud that it does not know the layout of a page it should know', async () => {
     world().replicas.mount((request) =>
       request.host === HOST && request.path === '/admin/orders' && request.query.has('strange')
