@@ -1,8 +1,14 @@
 import { browser } from 'wxt/browser'
 import type { Language } from '../../lib/messages'
 import { type AskFn, asker, PULSE } from '../../lib/messages'
-import { type MakeRows, type Mark, type Marks, makeMarks } from '../../lib/page/marks'
-import { makePanel, type Panel, type PanelAction, type PanelLine } from '../../lib/page/panel'
+import { keyOf, type MakeRows, type Mark, type Marks, makeMarks } from '../../lib/page/marks'
+import {
+  makePanel,
+  type Panel,
+  type PanelAction,
+  type PanelFacts,
+  type PanelLine,
+} from '../../lib/page/panel'
 import { type Finding, type ShopComOrder, type ShopSettings, unknownShop } from '../../lib/records'
 import type { CancelSum } from '../../lib/rules/cancel'
 import { sentenceKey } from '../../lib/rules/sentences'
@@ -21,7 +27,7 @@ export interface Placed {
 export interface View {
   readonly read: number
   readonly unread: readonly string[]
-  readonly state?: 'reading' | 'done'
+  readonly state?: PanelFacts['state']
   readonly marks: readonly Placed[]
   readonly lines: (words: Words) => readonly PanelLine[]
   readonly actions?: (words: Words) => readonly PanelAction[]
@@ -57,7 +63,6 @@ export interface Drawer {
   readonly marks: Marks
   readonly panel: Panel
   draw(kind: string, view: View): void
-  unknown(kind: string): void
 }
 
 const PANEL_CSS = '/cyberbiz/panel.css'
@@ -120,12 +125,6 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
         if (signal.aborted) return
         desk.words = makeWords(language as Language, words)
         desk.shop = shop
-        marks.name((fact) => {
-          const finding = placed.get(keyOf(fact))
-          return finding && desk.words
-            ? `${desk.words(`severity.${finding.severity}`)}：${fits(finding, desk.words, 'say')}`
-            : fact.subject
-        })
         redraw()
         refresh()
         return
@@ -205,26 +204,5 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
       }
       redraw()
     },
-    unknown(kind) {
-      marks.show([])
-      panel.facts({ console: 'cyberbiz', page: kind, read: 0, unread: ['layout'], state: 'layout-unknown' })
-      redraw = () => {
-        const words = desk.words
-        if (!words) return
-        panel.view({
-          language: words.language,
-          title: words(`panel.title.${kind}`),
-          lines: [{ shape: 'unchecked', text: words('panel.unknown') }],
-          actions: [],
-          footer: words('panel.footer', { count: 0 }),
-          collapse: words('panel.collapse'),
-          expand: words('panel.expand'),
-        })
-      }
-      redraw()
-    },
   }
 }
-
-const keyOf = (fact: { rule: string; subject: string; field?: string; index?: number }): string =>
-  `${fact.rule}\n${fact.subject}\n${fact.field ?? ''}\n${fact.index ?? ''}`

@@ -99,7 +99,13 @@ export const stay = (path: string, signal: AbortSignal, { moved, gone }: Ways): 
     if (!expected || drawer) return
     const { openDesk } = await import('./desk')
     drawer = openDesk(document, { refresh, gone }, signal)
-    drawer.unknown(expected)
+    drawer.draw(expected, {
+      read: 0,
+      unread: ['layout'],
+      state: 'layout-unknown',
+      marks: [],
+      lines: (words) => [{ shape: 'unchecked', text: words('panel.unknown') }],
+    })
   }
 
   let planned = 0

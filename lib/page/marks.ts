@@ -23,7 +23,8 @@ export interface Mark {
   readonly place: Place
 }
 
-const keyOf = ({ fact }: Mark): string =>
+/** What tells two marks of one page apart. */
+export const keyOf = (fact: MarkFact): string =>
   `${fact.rule}\n${fact.subject}\n${fact.field ?? ''}\n${fact.index ?? ''}`
 
 export interface Drawn {
@@ -86,7 +87,7 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
       if (signal.aborted) return
       const wanted = new Set<string>()
       for (const mark of marks) {
-        const key = keyOf(mark)
+        const key = keyOf(mark.fact)
         if (wanted.has(key)) continue
         wanted.add(key)
         const was = drawn.get(key)
