@@ -102,7 +102,8 @@ export const findHead = <K extends string>(
   needed: readonly NoInfer<K>[],
 ): Head<K> | undefined => {
   let best: Head<K> | undefined
-  for (const table of document.querySelectorAll('table, [role=table], [role=grid]')) {
+  const tables = document.getElementsByTagName('table')
+  for (const table of tables.length > 0 ? tables : document.querySelectorAll('[role=table], [role=grid]')) {
     if (!isShown(table)) continue
     for (const row of headerRows(table)) {
       const head = readHead(table, row, words)

@@ -5,7 +5,7 @@ export const OURS = 'STORESIDE-'
 export const isOurs = (node: Node): boolean => node.nodeName.startsWith(OURS)
 
 /** Struck words are what does not hold any more: a list price beside the price. */
-const MUTE = /^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|OPTION|DEL|S|STRIKE)$/
+const MUTE = 'script, style, noscript, option, del, s, strike'
 
 /** Folded text of an element as it stands in the page, without ours. */
 export const textOf = (element: Element | null | undefined): string => fold(element?.textContent ?? '')
@@ -18,19 +18,12 @@ export const asWritten = (text: string | null | undefined): string =>
 export const isShown = (element: Element): boolean =>
   element.isConnected && element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })
 
-/** Text nodes below `root` that hold something, ours and mute ones left out, in document order. */
+/** Text nodes below `root` that hold something, in document order; ours hold theirs in shadow roots. */
 export function* textNodes(root: Node): Generator<Text> {
-  const walker = root.ownerDocument?.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
-    acceptNode: (node) =>
-      node.nodeType === Node.TEXT_NODE
-        ? (node as Text).data.trim() === ''
-          ? NodeFilter.FILTER_SKIP
-          : NodeFilter.FILTER_ACCEPT
-        : MUTE.test(node.nodeName) || isOurs(node)
-          ? NodeFilter.FILTER_REJECT
-          : NodeFilter.FILTER_SKIP,
-  })
-  for (let node = walker?.nextNode(); node; node = walker?.nextNode()) yield node as Text
+  // Without a filter of our own: a long list has more nodes than calls into a script are cheap for.
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null)
+    if (node.data.trim() && !node.parentElement?.closest(MUTE)) yield node
 }
 
 /** The words of an element with a blank between what stands apart: `720` and `680` never make `720680`. */
@@ -40,11 +33,8 @@ export const wordsOf = (element: Element): string => fold(rawWordsOf(element))
 
 /** The page's own headings and breadcrumb: where a person looks to know which page this is. */
 export const headings = (document: Document): { readonly element: Element; readonly text: string }[] =>
-  [
-    ...document.querySelectorAll(
-      'h1, h2, h3, [class*=breadcrumb i] li, [class*=page-title], [class*=page_title], [class*=pageTitle]',
-    ),
-  ].flatMap((element) => {
+  [...document.querySelectorAll('h1, h2, h3, li')].flatMap((element) => {
+    if (element.tagName === 'LI' && !element.closest('[class*=breadcrumb i]')) return []
     const text = asWritten(element.textContent)
     return text && text.length <= 60 && !element.closest('[class*=modal i]') && isShown(element)
       ? [{ element, text }]

@@ -49,8 +49,8 @@ export const recognise = (document: Document, path: string): PageKind | undefine
   if (byAddress === 'product-list') return isProductList(document) ? byAddress : undefined
   if (byAddress === 'product-form') return isProductForm(document) ? byAddress : undefined
 
-  const text = document.body.textContent ?? ''
-  if (!byAddress && ORDER_WORDS.some((word) => text.includes(word)) && isOrder(document)) return 'order'
+  const text = byAddress ? '' : (document.body.textContent ?? '')
+  if (ORDER_WORDS.some((word) => text.includes(word)) && isOrder(document)) return 'order'
   const orders = findHead(document, ORDER_COLUMNS, ['name'])
   if (orders && (orders.columns.has('financial') || orders.columns.has('order'))) {
     const heads = among(document)
