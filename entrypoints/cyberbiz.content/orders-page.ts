@@ -74,7 +74,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
     return judge(grid.rows)
   }
 
-  const judge = (all: readonly Element[]): View => {
+  const judge = async (all: readonly Element[]): Promise<View | undefined> => {
     const byDigits = new Map<string, string[]>()
     merged = rows.map(({ order }) => over<ShopComOrder>(known[order.name]?.order, order))
     for (const order of merged) {
@@ -87,7 +87,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
     const open: Finding[] = []
     const keep = new Set<Element>()
     const urgent: Element[] = []
-    rows.forEach((row, index) => {
+    const judgeRow = ([index, row]: [number, OrderRow]): void => {
       const order = merged[index]
       if (order?.shopCom !== true) return
       const { findings } = orderVerdict(order, {
@@ -106,7 +106,8 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
         keep.add(row.row)
         urgent.push(row.anchor)
       }
-    })
+    }
+    if (!(await inSlices(rows.entries(), judgeRow, signal))) return undefined
     only(all, filtering ? keep : new Set(all))
     const jump = (): void => {
       const anchor = urgent[turn++ % urgent.length]

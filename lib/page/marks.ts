@@ -34,9 +34,11 @@ export interface Drawn {
 
 /** Draws the marks of rows, for pages that have any: see rows.ts. */
 export interface Rows {
+  /** Reads where these marks will stand; nothing may have been written to the page since its own changes. */
+  measure(marks: readonly Mark[]): void
   put(element: HTMLElement): void
-  /** Moves every mark to its row. */
-  settle(): void
+  /** Moves every mark to where its row was measured. */
+  write(): void
 }
 export type MakeRows = (drawn: () => Iterable<Drawn>) => Rows
 
@@ -85,6 +87,7 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
   return {
     show(marks) {
       if (signal.aborted) return
+      rows?.measure(marks)
       const wanted = new Set<string>()
       for (const mark of marks) {
         const key = keyOf(mark.fact)
@@ -107,7 +110,7 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
         element.remove()
         drawn.delete(key)
       }
-      rows?.settle()
+      rows?.write()
     },
     useRows(make) {
       rows = make(() => drawn.values())

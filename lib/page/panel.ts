@@ -127,7 +127,8 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
         ? []
         : [list, ...(view.actions.length > 0 ? [actions] : []), h(document, 'footer', {}, view.footer)]),
     )
-    dodge()
+    // A frame later the page is laid out anyway; asked for now, it would be laid out twice.
+    requestAnimationFrame(dodge)
     if (place >= 0) box.querySelectorAll('button')[place]?.focus()
   }
 
@@ -135,10 +136,10 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   const dodge = (): void => {
     box.classList.remove('left')
     const at = box.getBoundingClientRect()
-    const buttons = [
-      ...document.querySelectorAll('button, [type=submit], a[class*="btn"], a[class*="utton"]'),
-    ]
-    const under = buttons.some((button) => {
+    const buttons = document.querySelectorAll(
+      ':is(button, [type=submit], a[class*="btn"], a[class*="utton"]):not(tr *, li *)',
+    )
+    const under = [...buttons].some((button) => {
       const own = button.getBoundingClientRect()
       return (
         own.width > 0 &&
