@@ -15,7 +15,8 @@ export type Catalogue = Readonly<Record<string, string>>
 /** What memory holds of an order beyond the page, for joining: API facts, what was seen before. */
 export interface KnownOrder {
   readonly order: ShopComOrder
-  readonly ack?: Ack
+  /** What staff did about this order's findings, by rule: one put aside says nothing of the others. */
+  readonly acks?: Readonly<Record<string, Ack>>
 }
 
 export interface Ack {

@@ -96,11 +96,11 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
         commissionRate: desk.shop.commissionRate,
         collidesWith: (digits) => (byDigits.get(digits) ?? []).filter((name) => name !== order.name),
       })
-      const ack = known[order.name]?.ack
-      const quiet = ack && (ack.state === 'done' || (ack.until ?? 0) > now)
+      const acks = known[order.name]?.acks
       for (const finding of [...findings].sort(bySeverity)) {
         marks.push({ finding, anchor: row.anchor, place: 'row' })
-        if (quiet) continue
+        const ack = acks?.[finding.rule]
+        if (ack && (ack.state === 'done' || (ack.until ?? 0) > now)) continue
         open.push(finding)
         if (finding.severity === 'info' || keep.has(row.row)) continue
         keep.add(row.row)

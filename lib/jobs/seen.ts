@@ -16,12 +16,14 @@ import type { Ports } from './ports'
 
 const isList = (page: string): boolean => /list/.test(page)
 
-/** The latest that staff did about anything that holds for this order. */
-const ackOf = async (tx: Tx, record: string): Promise<Ack | undefined> => {
-  const open = (await tx.by('findings', 'record', record)).filter((row) => row.open === 1)
-  const acks = await Promise.all(open.map(({ key }) => tx.get('acks', key)))
-  const [latest] = acks.filter((ack) => ack !== undefined).sort((a, b) => b.at - a.at)
-  return latest && plainAck(latest)
+/** What staff did about each finding that holds for this order, by rule. */
+const acksOf = async (tx: Tx, record: string): Promise<Record<string, Ack>> => {
+  const acks: Record<string, Ack> = {}
+  for (const { key, finding, open } of await tx.by('findings', 'record', record)) {
+    const ack = open === 1 ? await tx.get('acks', key) : undefined
+    if (ack) acks[finding.rule] = plainAck(ack)
+  }
+  return acks
 }
 
 /**
@@ -71,8 +73,7 @@ export const seenOrders = (
     for (const order of ask.orders) {
       const row = await seeOrder(tx, order, seen, isList(ask.page) ? undefined : address)
       if (!row) continue
-      const ack = await ackOf(tx, recordOf('orders', row.key))
-      known[order.name] = { order: row.order, ...(ack ? { ack } : {}) }
+      known[order.name] = { order: row.order, acks: await acksOf(tx, recordOf('orders', row.key)) }
     }
     await noteShop(tx, ask, address)
     return { known }
