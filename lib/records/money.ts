@@ -46,7 +46,10 @@ export const parseMoney = (text: string, currency: Currency = 'TWD'): Money | un
     .replace(/US\$/gi, 'x')
     .replace(WORDS, '')
     .replace(/、/g, ',')
-    .replace(/\s+/g, '')
+    .trim()
+  // Two figures beside each other are never one.
+  if (/\d\s+\d/.test(plain)) return undefined
+  plain = plain.replace(/\s+/g, '')
   const bracketed = /^\((.+)\)$/.exec(plain)
   if (bracketed?.[1]) plain = `-${bracketed[1]}`
   const match = SHAPE.exec(plain)
