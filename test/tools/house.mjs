@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -17,22 +18,26 @@ const LEAST = [22, 12]
 
 export class Failed extends Error {}
 
-/** Runs a program to its end; what it prints is passed on, unless `quiet`. Rejects unless it ends with 0. */
-export const run = (program, args, { quiet = false, shell = false, env = {} } = {}) =>
+/**
+ * Runs a program to its end; what it prints is passed on, line by line behind `prefix` where two run at once,
+ * or kept for the caller if `quiet`. Rejects unless it ends with 0.
+ */
+export const run = (program, args, { quiet = false, prefix = '', shell = false, env = {} } = {}) =>
   new Promise((done, fail) => {
     const child = spawn(program, args, {
       cwd: ROOT,
       shell,
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio: quiet || prefix ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
     })
     let told = ''
-    child.stdout?.on('data', (text) => {
-      told += text
-    })
-    child.stderr?.on('data', (text) => {
-      told += text
-    })
+    for (const stream of [child.stdout, child.stderr]) {
+      if (quiet)
+        stream?.on('data', (text) => {
+          told += text
+        })
+      else if (stream) createInterface(stream).on('line', (line) => console.log(prefix + line))
+    }
     child.once('error', (error) => fail(new Failed(`${program} does not start: ${error.message}`)))
     child.once('close', (code, signal) =>
       code === 0

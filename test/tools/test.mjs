@@ -14,17 +14,20 @@ const hasTests = (folder) =>
 let passed = 0
 
 /** One project of vitest.config.ts; what it counted is read from its report, not from its words. */
-const suite = async (project) => {
+const suite = async (project, options) => {
   if (!hasTests(`test/${project}`)) throw new Failed(`There is no test in test/${project}.`)
   const report = `${COUNTS}/${project}.json`
-  await node([
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    `--project=${project}`,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ])
+  await node(
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    options,
+  )
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
     readFileSync(report, 'utf8'),
   )
@@ -33,6 +36,17 @@ const suite = async (project) => {
   if (numPendingTests + numTodoTests > 0)
     throw new Failed(`${numPendingTests + numTodoTests} tests were skipped.`)
   passed += numPassedTests
+}
+
+/**
+ * Each of the two waits for its browser more than it works: side by side they take little longer than one.
+ * Both are heard to the end, so that a run tells all that it found.
+ */
+const inBrowsers = async () => {
+  const ends = await Promise.allSettled(
+    ['page', 'e2e'].map((project) => suite(project, { prefix: `${project.padEnd(4)} │ ` })),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 /** What Mozilla's store would refuse. Its warnings are for a person to judge: told, not counted. */
@@ -60,8 +74,7 @@ const STEPS = [
   ['store', 'the store would refuse the extension', store],
   ['weight', 'a page loads too much of us', () => node(['test/tools/weigh.mjs', '--gate'])],
   ['unit', 'a unit test fails', () => suite('unit')],
-  ['page', 'reading a page fails', () => suite('page')],
-  ['e2e', 'a test in a real browser fails', () => suite('e2e')],
+  ['page and e2e', 'a test in a real browser fails', inBrowsers],
 ]
 
 await main(async () => {
