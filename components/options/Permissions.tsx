@@ -13,6 +13,12 @@ interface PermissionsProps {
 
 const bare = (pattern: string): string => pattern.replace(/^[a-z*]+:\/\//, '').replace(/\/.*$/, '')
 
+/** Firefox gives a page's whole host with the installation: what lies within it cannot be given back alone. */
+const isWithin = (host: string, wide: string): boolean => {
+  const [, suffix] = /^https:\/\/\*(\.[^/]+)\/\*$/.exec(wide) ?? []
+  return suffix !== undefined && host.endsWith(suffix)
+}
+
 /** What the browser lets us reach, and how to take it back. */
 export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
   const say = useWords()
@@ -29,7 +35,9 @@ export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
   }
   // By host: Firefox lists what came with the installation for the whole host, whatever path was declared.
   const fixed = [...new Set(desk.fixed.map(bare))]
-  const asked = granted.filter((pattern) => !fixed.includes(bare(pattern)))
+  const asked = granted.filter(
+    (pattern) => !fixed.includes(bare(pattern)) && !granted.some((wide) => isWithin(bare(pattern), wide)),
+  )
   return (
     <div class="card">
       {(asked.length > 0 || fixed.length > 0) && (
