@@ -57,6 +57,10 @@ export interface OpenOptions {
   readonly grant?: boolean
   /** Firefox: ms after which an idle background stops. */
   readonly idle?: number
+  /** Firefox: preferences beyond the usual ones. */
+  readonly prefs?: Readonly<Record<string, string | number | boolean>>
+  /** Folder of the profile; a fresh one of the browser's own unless told. */
+  readonly profile?: string
   readonly width?: number
   readonly height?: number
 }
@@ -73,6 +77,7 @@ const openChromium = async (options: OpenOptions): Promise<Opened> => {
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath: browserPath('chromium') ?? '',
+    ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
     pipe: true,
     enableExtensions: true,
     headless,
@@ -122,6 +127,7 @@ const openFirefox = async (options: OpenOptions): Promise<Opened> => {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: browserPath('firefox') ?? '',
+    ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
     headless,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width, height } : null,
@@ -138,6 +144,7 @@ const openFirefox = async (options: OpenOptions): Promise<Opened> => {
       'browser.shell.checkDefaultBrowser': false,
       'security.cert_pinning.enforcement_level': 0,
       'network.stricttransportsecurity.preloadlist': false,
+      ...options.prefs,
     },
   })
   if (extension !== null) await browser.installExtension(resolve(extension))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Ask, Kind as MessageKind, Settings } from '../../lib/messages'
 import { orderNamed } from '../replicas/cyberbiz/data.ts'
 import type { Order } from '../replicas/cyberbiz/model.ts'
-import { type Replicas, startReplicas } from '../replicas/server.ts'
+import { type ReplicaOptions, type Replicas, startReplicas } from '../replicas/server.ts'
 import { type Kind, type Opened, type OpenOptions, open, until } from './browsers.ts'
 
 export { until } from './browsers.ts'
@@ -104,8 +104,12 @@ export const pressOurs = async (page: Page, host: string, words: string): Promis
   await (element as import('puppeteer-core').ElementHandle<HTMLElement>).click()
 }
 
-const make = async (kind: Kind, options: Partial<OpenOptions>): Promise<World> => {
-  const replicas = await startReplicas()
+export const makeWorld = async (
+  kind: Kind,
+  options: Partial<OpenOptions> = {},
+  shop: ReplicaOptions = {},
+): Promise<World> => {
+  const replicas = await startReplicas(shop)
   const opened = await open(kind, { port: replicas.port, hosts: replicas.hosts, ...options })
   const go = async (path: string, host = HOST): Promise<Page> => {
     const page = await opened.browser.newPage()
@@ -158,7 +162,7 @@ export const inBoth = (
   describe.each(['chromium', 'firefox'] as const)(`${title} (%s)`, (kind) => {
     let world: World | undefined
     beforeAll(async () => {
-      world = await make(kind, options(kind))
+      world = await makeWorld(kind, options(kind))
       await world.settings()
     })
     afterAll(async () => {
