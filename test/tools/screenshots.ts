@@ -48,7 +48,11 @@ const picture = async (tour: Tour, language: Language): Promise<void> => {
     await until(() => filledBox(page))
     await settled(page)
   })
-  await show(paths.product, 'product')
+  await show(paths.product, 'product', (page) =>
+    page.$eval('storeside-mark[data-rule="feed/list-price-missing"]', (mark) =>
+      mark.scrollIntoView({ block: 'center' }),
+    ),
+  )
   await show(paths.products, 'products')
   await show(paths.settings, 'settings')
 
