@@ -4,7 +4,18 @@
  */
 import * as z from 'zod/mini'
 import type { Ask, Credential, Envelope, Kind, Language, Settings } from './messages'
-import type { Fact, Finding, Money, PictureVerdict, Product, ShopComOrder, ShopSettings } from './records'
+import {
+  type Fact,
+  FINANCIAL_STATUSES,
+  type Finding,
+  FULFILLMENT_STATUSES,
+  type Money,
+  ORDER_STATUSES,
+  type PictureVerdict,
+  type Product,
+  type ShopComOrder,
+  type ShopSettings,
+} from './records'
 
 const SHORT = 300
 const LONG = 4_000
@@ -29,40 +40,9 @@ export const orderSchema: z.ZodMiniType<ShopComOrder> = z.object({
   name: short.check(z.minLength(1)),
   apiId: z.optional(short),
   shopCom: flag,
-  order: z.optional(z.enum(['open', 'closed', 'cancelled'])),
-  financial: z.optional(
-    z.enum([
-      'pending',
-      'paid',
-      'cod',
-      'remitted',
-      'failed',
-      'abandoned',
-      'processing',
-      'pending_refund',
-      'refunding',
-      'refunded',
-      'refund_failed',
-      'pending_partial_refund',
-      'partial_refunded',
-      'no_refunded',
-    ]),
-  ),
-  fulfillment: z.optional(
-    z.enum([
-      'unshipped',
-      'preparing',
-      'fulfilled',
-      'partial',
-      'arrived',
-      'received',
-      'expired',
-      'problem',
-      'no_need',
-      'cancel',
-      'returned',
-    ]),
-  ),
+  order: z.optional(z.enum(ORDER_STATUSES)),
+  financial: z.optional(z.enum(FINANCIAL_STATUSES)),
+  fulfillment: z.optional(z.enum(FULFILLMENT_STATUSES)),
   recorded: flag,
   cancelSync: z.optional(z.enum(['pending', 'success', 'failed', 'none'])),
   wasCancelled: flag,

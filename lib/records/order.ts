@@ -1,34 +1,39 @@
 import type { Money } from './money'
 
 /** Codes of CYBERBIZ's API; the console's words are matched to them per console. */
-export type OrderStatus = 'open' | 'closed' | 'cancelled'
-export type FinancialStatus =
-  | 'pending'
-  | 'paid'
-  | 'cod'
-  | 'remitted'
-  | 'failed'
-  | 'abandoned'
-  | 'processing'
-  | 'pending_refund'
-  | 'refunding'
-  | 'refunded'
-  | 'refund_failed'
-  | 'pending_partial_refund'
-  | 'partial_refunded'
-  | 'no_refunded'
-export type FulfillmentStatus =
-  | 'unshipped'
-  | 'preparing'
-  | 'fulfilled'
-  | 'partial'
-  | 'arrived'
-  | 'received'
-  | 'expired'
-  | 'problem'
-  | 'no_need'
-  | 'cancel'
-  | 'returned'
+export const ORDER_STATUSES = ['open', 'closed', 'cancelled'] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+export const FINANCIAL_STATUSES = [
+  'pending',
+  'paid',
+  'cod',
+  'remitted',
+  'failed',
+  'abandoned',
+  'processing',
+  'pending_refund',
+  'refunding',
+  'refunded',
+  'refund_failed',
+  'pending_partial_refund',
+  'partial_refunded',
+  'no_refunded',
+] as const
+export type FinancialStatus = (typeof FINANCIAL_STATUSES)[number]
+export const FULFILLMENT_STATUSES = [
+  'unshipped',
+  'preparing',
+  'fulfilled',
+  'partial',
+  'arrived',
+  'received',
+  'expired',
+  'problem',
+  'no_need',
+  'cancel',
+  'returned',
+] as const
+export type FulfillmentStatus = (typeof FULFILLMENT_STATUSES)[number]
 
 /** What 美安 was told: 取消處理中 / 取消成功 / 取消失敗 / shown as never sent. */
 export type CancelSync = 'pending' | 'success' | 'failed' | 'none'

@@ -1,14 +1,14 @@
 import {
   add,
   equal,
-  type FinancialStatus,
-  type FulfillmentStatus,
+  FINANCIAL_STATUSES,
+  FULFILLMENT_STATUSES,
   fromMajor,
   isZero,
   type Money,
   money,
+  ORDER_STATUSES,
   type OrderLine,
-  type OrderStatus,
   type Picture,
   type Price,
   type Product,
@@ -26,40 +26,9 @@ import {
   fromTaipei,
 } from './answers'
 
-const ORDER: ReadonlySet<OrderStatus> = new Set(['open', 'closed', 'cancelled'])
-const FINANCIAL: ReadonlySet<FinancialStatus> = new Set([
-  'pending',
-  'paid',
-  'cod',
-  'remitted',
-  'failed',
-  'abandoned',
-  'processing',
-  'pending_refund',
-  'refunding',
-  'refunded',
-  'refund_failed',
-  'pending_partial_refund',
-  'partial_refunded',
-  'no_refunded',
-])
-const FULFILLMENT: ReadonlySet<FulfillmentStatus> = new Set([
-  'unshipped',
-  'preparing',
-  'fulfilled',
-  'partial',
-  'arrived',
-  'received',
-  'expired',
-  'problem',
-  'no_need',
-  'cancel',
-  'returned',
-])
-
 /** A code that the facts do not name counts as not seen. */
-const known = <T extends string>(codes: ReadonlySet<T>, code: string | null | undefined): T | undefined =>
-  [...codes].find((it) => it === code)
+const known = <T extends string>(codes: readonly T[], code: string | null | undefined): T | undefined =>
+  codes.find((it) => it === code)
 
 const amountOf = (value: ApiAmount): Money | undefined => {
   if (typeof value !== 'string') return fromMajor(value)
@@ -180,9 +149,9 @@ const shopComOf = (link: ApiOrder['linked_order_info']): boolean | undefined => 
 /** Fields that the API cannot tell (log, state of cancelling, kind, gifts) stay undefined. */
 export const toOrder = (api: ApiOrder): ShopComOrder => {
   const shopCom = shopComOf(api.linked_order_info)
-  const order = known(ORDER, api.statuses?.order_status)
-  const financial = known(FINANCIAL, api.statuses?.financial_status)
-  const fulfillment = known(FULFILLMENT, api.statuses?.fulfillment_status)
+  const order = known(ORDER_STATUSES, api.statuses?.order_status)
+  const financial = known(FINANCIAL_STATUSES, api.statuses?.financial_status)
+  const fulfillment = known(FULFILLMENT_STATUSES, api.statuses?.fulfillment_status)
   const createdAt = fromTaipei(api.created_at)
   const updatedAt = fromTaipei(api.updated_at)
   const refunded = refundedOf(api)
