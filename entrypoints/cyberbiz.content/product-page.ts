@@ -6,6 +6,11 @@ import type { Words } from '../../lib/words'
 import type { Desk, Placed, View } from './desk'
 import { grouped, makeTeller, over, PLATFORM, unreadLine } from './shared'
 
+/** As many pictures as one message may name. */
+const BATCH = 60
+/** Pictures are fetched from a host that may be slow, ms. */
+const PATIENCE = 60_000
+
 const WANTED = ['title', 'slug', 'brief', 'pictures', 'variants', 'groups', 'tags', 'published'] as const
 const CALLED: Record<(typeof WANTED)[number], string> = {
   title: 'name',
@@ -34,15 +39,18 @@ export const productPage = (desk: Desk) => {
     const urls = (product.pictures ?? [])
       .map((picture) => picture.url)
       .filter((url) => url && !asked.has(url))
+      .slice(0, BATCH)
     if (urls.length === 0) return
     for (const url of urls) asked.add(url)
     try {
-      const answer = await desk.ask('pictures', { host: desk.host, urls }, 60_000)
+      const answer = await desk.ask('pictures', { host: desk.host, urls }, PATIENCE)
       for (const [url, verdict] of Object.entries(answer.verdicts)) verdicts.set(url, verdict)
+      desk.refresh()
+      await look()
     } catch {
+      // Asked again when the form changes, not in a loop: the background may be gone for good.
       for (const url of urls) asked.delete(url)
     }
-    desk.refresh()
   }
 
   const tell = makeTeller(
