@@ -2,5 +2,6 @@
  * The browser's API for the background and our own pages, with promises everywhere. Content scripts do
  * not import this: see docs/DEPENDENCIES.md for what the polyfill would weigh there.
  */
-export { default as browser } from 'webextension-polyfill'
+
 export type { Browser } from 'webextension-polyfill'
+export { default as browser } from 'webextension-polyfill'
