@@ -116,6 +116,26 @@ inBoth('what a mark says', (world) => {
     await page.close()
   })
 
+  it.each(['zh-TW', 'ja', 'en'] as const)(
+    'fits the popup into its 360 px in %s',
+    async (language: Language) => {
+      const list = await world().visit('/admin/shopdotcom_orders')
+      await until(async () => ((await world().send('today', {})) as Today).items.length > 0)
+      await list.close()
+      await world().settings({ language })
+      const page = await world().opened.ownPage('popup.html')
+      await page.setViewport({ width: 360, height: 600 })
+      await until(() =>
+        page.evaluate(
+          (wanted) => document.documentElement.lang === wanted && document.querySelector('h1, h2') !== null,
+          language,
+        ),
+      )
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      await page.close()
+    },
+  )
+
   it('folds to a pill, and stays so on the next page of this tab', async () => {
     const page = await world().visit('/admin/shopdotcom_orders')
     await until(async () => (await panelOf(page))?.text.includes('筆'))
