@@ -137,6 +137,7 @@ inBoth('what a mark says', (world) => {
   )
 
   it('folds to a pill, and stays so on the next page of this tab', async () => {
+    await world().settings()
     const page = await world().visit('/admin/shopdotcom_orders')
     await until(async () => (await panelOf(page))?.text.includes('筆'))
     const fold = (await page.evaluateHandle(() =>
