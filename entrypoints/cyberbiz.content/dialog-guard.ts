@@ -59,7 +59,15 @@ export const dialogGuard = (
     session = undefined
     note.hide()
   }
-  signal.addEventListener('abort', end)
+  /** Our figure was for another order: it must not stand in a box that is about the next one. */
+  const takeBack = (): void => {
+    if (session?.box.isConnected && session.filled?.stands()) session.filled.undo()
+  }
+  const path = document.location.pathname
+  signal.addEventListener('abort', () => {
+    if (document.location.pathname !== path) takeBack()
+    end()
+  })
 
   const typed = (event: Event): void => {
     if (!event.isTrusted || !session || event.target !== session.box) return
@@ -191,14 +199,18 @@ export const dialogGuard = (
       }
       const now = current(seen.names)
       const order = now?.order.name
-      if (!session || session.layer !== seen.layer || session.box !== amount.box || session.order !== order)
+      if (!session || session.layer !== seen.layer || session.box !== amount.box || session.order !== order) {
+        if (session && session.order !== order) takeBack()
         session = begin(seen, amount.box, order)
+      }
       const mine = session
       for (const element of touched) if (mine.layer.contains(element)) mine.changed = performance.now()
       const sum = sumFor(seen)
       show(mine, sum)
       const subject = order ?? seen.names[0] ?? seen.title
-      const { findings } = dialogVerdict(seen.dialog, sum === 'other-order' ? undefined : now?.order, subject)
+      // Figures of another order, or two sources that tell different ones, are no measure for what stands there.
+      const measured = sum === 'other-order' || sum.why === 'figures-disagree' ? undefined : now?.order
+      const { findings } = dialogVerdict(seen.dialog, measured, subject)
       return {
         marks: findings.map((finding): Placed => {
           const at = finding.field === 'cancelBox' ? seen.box : amount

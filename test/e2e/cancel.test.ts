@@ -193,6 +193,23 @@ inBoth('the cancel dialog', (world) => {
     await page.close()
   })
 
+  it('takes its figure back when the page turns to another order under an open dialog', async () => {
+    const page = await openDialog(cases.failedOpen, 1, 'dialog=empty')
+    const amount = String(due(world(), world().order(cases.failedOpen)))
+    await until(async () => (await box(page)).prefilled === amount)
+    // A console that keeps its box as it is: another name above, and no figures to go by.
+    await page.evaluate((name) => {
+      for (const cell of document.querySelectorAll('.order-layout td')) cell.textContent = ''
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        node.textContent = (node.textContent ?? '').replace(name, '#9999')
+    }, cases.failedOpen)
+    await until(async () => (await box(page)).value === '')
+    expect((await box(page)).prefilled).toBeNull()
+    nothingSubmitted()
+    await page.close()
+  })
+
   it('does not carry a figure over to the next order', async () => {
     const page = await openDialog(cases.failedOpen, 0, 'dialog=empty')
     const amount = String(due(world(), world().order(cases.failedOpen)))
