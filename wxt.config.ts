@@ -41,12 +41,14 @@ const buildConsole = async (name: string, outDir: string): Promise<void> => {
   await build({
     ...common,
     format: 'iife',
-    entryPoints: [from('start.ts'), from('style.css'), from('panel.css')],
+    entryPoints: [from('start.ts'), 'lib/visit/style.css', 'lib/visit/panel.css'],
+    entryNames: '[name]',
   })
   await build({
     ...common,
     format: 'esm',
     splitting: true,
+    entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     entryPoints: [from('visit.ts')],
   })

@@ -4,10 +4,12 @@
  *
  * No message ever carries a secret towards a page or popup; keys travel once, from the options page in.
  */
-import type { Finding, PictureVerdict, Product, ShopComOrder, ShopSettings } from './records'
+import type { Ack, Finding, PictureVerdict, Product, ShopComOrder, ShopSettings, Trouble } from './records'
+
+export type { Ack, Trouble, TroubleKind } from './records'
 
 export type Language = 'zh-TW' | 'ja' | 'en'
-export type Console = 'cyberbiz'
+export type Console = 'cyberbiz' | 'crossmall'
 
 /** The catalogue of one language; see `words.ts`. */
 export type Catalogue = Readonly<Record<string, string>>
@@ -17,14 +19,6 @@ export interface KnownOrder {
   readonly order: ShopComOrder
   /** What staff did about this order's findings, by rule: one put aside says nothing of the others. */
   readonly acks?: Readonly<Record<string, Ack>>
-}
-
-export interface Ack {
-  readonly state: 'done' | 'snoozed'
-  /** Epoch ms until which it stays quiet, for `snoozed`. */
-  readonly until?: number
-  readonly note?: string
-  readonly at: number
 }
 
 /** One line of the popup: a finding that memory holds, with what staff did about it. */
@@ -41,31 +35,6 @@ export interface OpenItem {
   readonly url: string
   readonly firstSeen: number
   readonly ack?: Ack
-}
-
-/** Why something could not be read; worded in the catalogue under `trouble.<kind>`. */
-export type TroubleKind =
-  | 'offline'
-  | 'no-permission'
-  | 'wrong-key'
-  | 'not-licensed'
-  | 'expired'
-  | 'missing-scope'
-  | 'clock'
-  | 'too-many'
-  | 'server'
-  | 'bad-answer'
-  | 'no-key'
-  | 'layout-unknown'
-  | 'memory-refused'
-  | 'unknown'
-
-export interface Trouble {
-  readonly kind: TroubleKind
-  readonly host: string
-  /** Origin that a permission is missing for, or the vendor's own words: shown as text only. */
-  readonly detail?: string
-  readonly at: number
 }
 
 export interface Progress {

@@ -1,11 +1,12 @@
 import { type DialogSeen, readDialog } from '../../lib/consoles/cyberbiz/dialog'
 import { makeNote } from '../../lib/page/note'
 import { isUnfilled, type Prefill, prefill } from '../../lib/page/prefill'
-import { plain } from '../../lib/records'
+import { plain, type ShopComOrder } from '../../lib/records'
 import { type CancelSum, cancelAmount } from '../../lib/rules/cancel'
 import { dialogVerdict } from '../../lib/rules/dialog'
+import type { Desk, Placed } from '../../lib/visit/desk'
+import type { Guard } from '../../lib/visit/stay'
 import type { Words } from '../../lib/words'
-import type { Desk, OrderNow, Placed } from './desk'
 
 /** The dialog has come to rest when neither its nodes nor its box changed for so long, in ms. */
 const REST = 1_000
@@ -31,13 +32,10 @@ interface Session {
   filled?: Prefill
 }
 
-export interface DialogGuard {
-  /** Reads the dialog again; `touched` tells whether something in it moved. */
-  update(touched: ReadonlySet<Element>): DialogView
-}
-
-export interface DialogView {
-  readonly marks: readonly Placed[]
+/** The order that a cancel dialog can be about, and what its amount comes to. */
+export interface OrderNow {
+  readonly order: ShopComOrder
+  readonly sum: CancelSum
 }
 
 /**
@@ -47,7 +45,7 @@ export interface DialogView {
 export const dialogGuard = (
   desk: Desk,
   current: (names: readonly string[]) => OrderNow | undefined,
-): DialogGuard => {
+): Guard => {
   const { document, signal } = desk
   const note = makeNote(document, desk.css, signal)
   let session: Session | undefined

@@ -5,9 +5,11 @@ import { type Finding, type Money, type ShopComOrder, share as shareOf } from '.
 import { type CancelSum, cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
+import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
+import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
+import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
-import { type Desk, fits, type OrderNow, type Placed, type View } from './desk'
-import { bySeverity, makeTeller, over, unreadLine } from './shared'
+import type { OrderNow } from './dialog-guard'
 
 /** Where the page shows the fact that a finding is about. */
 const PLACE: Partial<

@@ -12,8 +12,10 @@ import type { Finding, ShopComOrder } from '../../lib/records'
 import { cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
-import type { Desk, OrderNow, Placed, View } from './desk'
-import { bySeverity, grouped, makeTeller, over, unreadLine } from './shared'
+import type { Desk, Placed, View } from '../../lib/visit/desk'
+import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
+import { makeTeller } from '../../lib/visit/tell'
+import type { OrderNow } from './dialog-guard'
 
 /** A list of orders, old or new or 美安's own: which of them still cost commission, and why. */
 export const ordersPage = (desk: Desk, shopComList: boolean) => {

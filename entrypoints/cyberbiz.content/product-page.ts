@@ -2,9 +2,11 @@ import { type ProductSeen, readProductForm } from '../../lib/consoles/cyberbiz/p
 import type { PanelLine } from '../../lib/page/panel'
 import type { PictureVerdict, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
+import type { Desk, Placed, View } from '../../lib/visit/desk'
+import { grouped, over, unreadLine } from '../../lib/visit/lines'
+import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
-import type { Desk, Placed, View } from './desk'
-import { grouped, makeTeller, over, PLATFORM, unreadLine } from './shared'
+import { PLATFORM } from './shared'
 
 /** As many pictures as one message may name. */
 const BATCH = 60

@@ -4,8 +4,10 @@ import { rowMarks } from '../../lib/page/rows'
 import { inSlices } from '../../lib/page/watch'
 import type { Finding, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
-import type { Desk, Placed, View } from './desk'
-import { bySeverity, grouped, makeTeller, over, PLATFORM, unreadLine } from './shared'
+import type { Desk, Placed, View } from '../../lib/visit/desk'
+import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
+import { makeTeller } from '../../lib/visit/tell'
+import { PLATFORM } from './shared'
 
 const WANTED = ['price', 'listPrice', 'sku'] as const
 

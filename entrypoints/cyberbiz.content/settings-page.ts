@@ -1,7 +1,8 @@
 import { readSettings } from '../../lib/consoles/cyberbiz/settings'
 import { settingsVerdict } from '../../lib/rules/settings'
-import { type Desk, fits, type Placed, type View } from './desk'
-import { PLATFORM, unreadLine } from './shared'
+import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
+import { unreadLine } from '../../lib/visit/lines'
+import { PLATFORM } from './shared'
 
 /** 美安 shop.com 設定: the two ids and the shop's own domain. */
 export const settingsPage = ({ document }: Desk) => ({

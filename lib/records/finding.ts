@@ -27,6 +27,18 @@ export type Field =
   | 'fulfillment'
   | 'cancelSync'
   | 'log'
+  | 'category'
+  | 'linkStatus'
+  | 'phase'
+  | 'shipDate'
+  | 'slip'
+  | 'bundle'
+  | 'split'
+  | 'mallState'
+  | 'moveTo'
+  | 'running'
+  | 'result'
+  | 'warning'
 
 /** One rule that holds for one subject. Sentences are made from it where it is shown, never stored. */
 export interface Finding {

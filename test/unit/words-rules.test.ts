@@ -37,6 +37,18 @@ const FIELDS: Record<Field, true> = {
   fulfillment: true,
   cancelSync: true,
   log: true,
+  category: true,
+  linkStatus: true,
+  phase: true,
+  shipDate: true,
+  slip: true,
+  bundle: true,
+  split: true,
+  mallState: true,
+  moveTo: true,
+  running: true,
+  result: true,
+  warning: true,
 }
 const TROUBLES: Record<TroubleKind, true> = {
   offline: true,

@@ -1,18 +1,11 @@
 import { browser } from 'wxt/browser'
-import type { Language } from '../../lib/messages'
-import { type AskFn, asker, PULSE } from '../../lib/messages'
-import { keyOf, type MakeRows, type Mark, type Marks, makeMarks } from '../../lib/page/marks'
-import {
-  makePanel,
-  type Panel,
-  type PanelAction,
-  type PanelFacts,
-  type PanelLine,
-} from '../../lib/page/panel'
-import { type Finding, type ShopComOrder, type ShopSettings, unknownShop } from '../../lib/records'
-import type { CancelSum } from '../../lib/rules/cancel'
-import { sentenceKey } from '../../lib/rules/sentences'
-import { makeWords, type Words } from '../../lib/words'
+import type { Console, Language } from '../messages'
+import { type AskFn, asker, PULSE } from '../messages'
+import { keyOf, type MakeRows, type Mark, type Marks, makeMarks } from '../page/marks'
+import { makePanel, type Panel, type PanelAction, type PanelFacts, type PanelLine } from '../page/panel'
+import { type Finding, type ShopSettings, unknownShop } from '../records'
+import { sentenceKey } from '../rules/sentences'
+import { makeWords, type Words } from '../words'
 
 /** A finding with the place on the page that it is about. */
 export interface Placed {
@@ -42,6 +35,7 @@ export interface Desk {
   readonly signal: AbortSignal
   /** Address of the stylesheet of our shadow roots. */
   readonly css: string
+  lasting: Manners['lasting']
   words: Words | undefined
   shop: ShopSettings
   /** Reads the page again soon. */
@@ -52,12 +46,6 @@ export interface Desk {
   onPulse(act: () => void): void
 }
 
-/** The order that a cancel dialog can be about, and what its amount comes to. */
-export interface OrderNow {
-  readonly order: ShopComOrder
-  readonly sum: CancelSum
-}
-
 export interface Drawer {
   readonly desk: Desk
   readonly marks: Marks
@@ -65,7 +53,6 @@ export interface Drawer {
   draw(kind: string, view: View): void
 }
 
-const PANEL_CSS = '/cyberbiz/panel.css'
 /** Whether the panel is folded to a pill, on every page until it is unfolded. */
 const FOLDED = 'folded'
 
@@ -81,9 +68,23 @@ export interface Ways {
   gone(): void
 }
 
+/** What a desk has to know of the console that it stands in. */
+export interface Manners {
+  /** The console's name: as the panel tells it, and the folder of our files for it. */
+  readonly console: Console
+  /** Can staff put this finding aside? What is put right there and then (an open dialog, a form) cannot be. */
+  lasting(finding: Finding): boolean
+}
+
 /** Sets the desk up on a page: panel, marks, words; all of it goes when `signal` ends. */
-export const openDesk = (document: Document, { refresh, gone }: Ways, signal: AbortSignal): Drawer => {
+export const openDesk = (
+  document: Document,
+  { console, lasting }: Manners,
+  { refresh, gone }: Ways,
+  signal: AbortSignal,
+): Drawer => {
   const host = document.location.host
+  const css = browser.runtime.getURL(`/${console}/panel.css` as never)
   const ask = asker(async (message) => {
     if (!browser.runtime?.id) gone()
     return browser.runtime.sendMessage(message)
@@ -98,7 +99,7 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
     },
   }
   const marks = makeMarks(document, signal)
-  const panel = makePanel(document, browser.runtime.getURL(PANEL_CSS as never), memory, signal)
+  const panel = makePanel(document, css, memory, signal)
   const pulses: (() => void)[] = []
   const placed = new Map<string, Finding>()
   let redraw = (): void => {}
@@ -108,7 +109,8 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
     host,
     ask,
     signal,
-    css: browser.runtime.getURL(PANEL_CSS as never),
+    css,
+    lasting,
     words: undefined,
     shop: unknownShop(host),
     refresh,
@@ -177,7 +179,7 @@ export const openDesk = (document: Document, { refresh, gone }: Ways, signal: Ab
         }),
       )
       panel.facts({
-        console: 'cyberbiz',
+        console,
         page: kind,
         read: view.read,
         unread: view.unread,

@@ -1,6 +1,6 @@
-import { makeBubble } from '../../lib/page/bubble'
-import type { MarkFact, Marks } from '../../lib/page/marks'
-import type { Finding } from '../../lib/records'
+import { makeBubble } from '../page/bubble'
+import type { MarkFact, Marks } from '../page/marks'
+import type { Finding } from '../records'
 import { type Desk, fits } from './desk'
 
 const findingKey = (host: string, finding: Finding): string => `${host}|${finding.rule}|${finding.subject}`
@@ -34,16 +34,13 @@ export const explainer = (
     const send = (state: 'done' | 'snoozed', until?: number) => (): void => {
       void desk.ask('ack', { key: findingKey(desk.host, finding), state, until }).catch(() => {})
     }
-    // What stands in an open dialog or form is put right there and then, not put aside.
-    const lasting =
-      finding.rule.startsWith('shopcom/') && finding.field !== 'amount' && finding.field !== 'cancelBox'
     bubble.show(target, {
       shape: finding.severity,
       say: fits(finding, words, 'say'),
       step: fits(finding, words, 'step'),
       why: fits(finding, words, 'why'),
       whyLabel: words('mark.why'),
-      actions: lasting
+      actions: desk.lasting(finding)
         ? [
             { text: words('mark.done'), act: send('done') },
             { text: words('mark.later'), act: send('snoozed', tomorrow()) },

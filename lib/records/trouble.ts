@@ -1,0 +1,24 @@
+/** Why something could not be read; worded in the catalogue under `trouble.<kind>`. */
+export type TroubleKind =
+  | 'offline'
+  | 'no-permission'
+  | 'wrong-key'
+  | 'not-licensed'
+  | 'expired'
+  | 'missing-scope'
+  | 'clock'
+  | 'too-many'
+  | 'server'
+  | 'bad-answer'
+  | 'no-key'
+  | 'layout-unknown'
+  | 'memory-refused'
+  | 'unknown'
+
+export interface Trouble {
+  readonly kind: TroubleKind
+  readonly host: string
+  /** Origin that a permission is missing for, or the vendor's own words: shown as text only. */
+  readonly detail?: string
+  readonly at: number
+}

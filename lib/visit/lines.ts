@@ -1,0 +1,51 @@
+import type { PanelLine } from '../page/panel'
+import { display, type Finding, type Money, sum } from '../records'
+import type { Words } from '../words'
+import { fits } from './desk'
+
+/** What was seen now stands above what memory knows; a fact not seen never erases one that is known. */
+export const over = <T extends object>(known: T | undefined, seen: T): T => {
+  const merged: Record<string, unknown> = { ...known }
+  for (const [key, value] of Object.entries(seen)) if (value !== undefined) merged[key] = value
+  return merged as T
+}
+
+const RANK: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 }
+
+/** Errors first, then what only has to be looked at, then what explains. */
+export const bySeverity = (a: Finding, b: Finding): number => RANK[a.severity] - RANK[b.severity]
+
+/** One line a rule, the money at stake beside it; pressing it shows where it is. */
+export const grouped = (
+  findings: readonly Finding[],
+  words: Words,
+  where: (rule: string) => Element | undefined,
+): PanelLine[] => {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of [...findings].sort(bySeverity))
+    groups.set(finding.rule, [...(groups.get(finding.rule) ?? []), finding])
+  return [...groups.values()].flatMap((group): PanelLine[] => {
+    const first = group[0]
+    if (!first) return []
+    const amounts = group.flatMap(({ facts }) => (facts.commission as Money | undefined) ?? [])
+    return [
+      {
+        shape: first.severity,
+        text: fits(first, words, 'short', { count: group.length }),
+        figure: amounts.length > 0 ? display(sum(amounts), words.language) : undefined,
+        act: () => where(first.rule)?.scrollIntoView({ block: 'center' }),
+      },
+    ]
+  })
+}
+
+/** What was looked for and not found, said calmly; nothing where all was found. */
+export const unreadLine = (unread: readonly string[], words: Words): PanelLine[] =>
+  unread.length > 0
+    ? [
+        {
+          shape: 'unchecked',
+          text: words('panel.unread', { facts: unread.map((key) => words(`fact.${key}`)).join('、') }),
+        },
+      ]
+    : []

@@ -1,0 +1,136 @@
+import { atRest, watch } from '../page/watch'
+import type { Desk, Drawer, Manners, Placed, View } from './desk'
+
+/** A page that we should know by its address and that shows nothing we know, after so long, in ms. */
+const PATIENCE = 4_000
+/** Tells the background what was read once the page is quiet for so long, in ms. */
+const QUIET = 300
+
+/** What knows one kind of page: reads it again after a change, and says what to show. */
+export interface Page {
+  update(touched: ReadonlySet<Element>): View | undefined | Promise<View | undefined>
+  rest(): void | Promise<void>
+}
+
+/** Something that lies over a page now and then (a dialog), read beside it. */
+export interface Guard {
+  update(touched: ReadonlySet<Element>): { readonly marks: readonly Placed[] }
+}
+
+/** A console, as a visit has to know it. Each page's code is a module of its own: nobody pays for the others. */
+export interface ConsoleVisit<Kind extends string, P extends Page = Page> extends Manners {
+  /** Addresses where a page of ours can be; elsewhere only `recognise` can tell. */
+  mayBeKnown(path: string): boolean
+  recognise(document: Document, path: string): Kind | undefined
+  /** What an address promises, for saying aloud that its layout is not known. */
+  expectedAt(path: string): Kind | undefined
+  readonly pages: Readonly<Record<Kind, (desk: Desk) => Promise<P>>>
+  /** Asked after every reading until it gives one. */
+  guard?(desk: Desk, page: P): Promise<Guard | undefined>
+}
+
+export interface Ways {
+  /** The address changed under us. */
+  moved(): void
+  /** The extension is gone. */
+  gone(): void
+}
+
+export type Stay = (path: string, signal: AbortSignal, ways: Ways) => void
+
+/** One visit of one address: found out what it is, read, marked, and torn down with it. */
+export const makeStay =
+  <Kind extends string, P extends Page>(site: ConsoleVisit<Kind, P>): Stay =>
+  (path, signal, { moved, gone }) => {
+    if (!site.mayBeKnown(path) && site.recognise(document, path) === undefined) return
+    let drawer: Drawer | undefined
+    let kind: Kind | undefined
+    let page: P | undefined
+    let visit: AbortController | undefined
+    let guard: Guard | undefined
+    let pending = new Set<Element>()
+    let busy = false
+    let again = false
+    const arrived = performance.now()
+
+    const restful = atRest(QUIET, () => void page?.rest(), signal)
+    const patient = atRest(PATIENCE, () => void run(), signal)
+
+    const open = async (found: Kind): Promise<void> => {
+      visit?.abort()
+      visit = new AbortController()
+      signal.addEventListener('abort', () => visit?.abort())
+      kind = found
+      page = undefined
+      guard = undefined
+      const { openDesk } = await import('./desk')
+      if (signal.aborted) return
+      drawer = openDesk(document, site, { refresh, gone }, visit.signal)
+      page = await site.pages[found](drawer.desk)
+    }
+
+    const run = async (): Promise<void> => {
+      if (signal.aborted) return
+      if (document.location.pathname !== path) return moved()
+      if (busy) {
+        again = true
+        return
+      }
+      busy = true
+      const touched = pending
+      pending = new Set()
+      try {
+        const found = site.recognise(document, path)
+        if (found && found !== kind) await open(found)
+        if (!found && !kind && performance.now() - arrived >= PATIENCE) await unknown()
+        const view = await page?.update(touched)
+        if (view && kind && drawer && page && !signal.aborted) {
+          guard ??= await site.guard?.(drawer.desk, page)
+          const over = guard?.update(touched)
+          drawer.draw(kind, { ...view, marks: [...view.marks, ...(over?.marks ?? [])] })
+          restful()
+        }
+      } finally {
+        busy = false
+        if (again) {
+          again = false
+          refresh()
+        }
+      }
+    }
+
+    /** The address says that we should know this page, and nothing on it answers: said aloud. */
+    const unknown = async (): Promise<void> => {
+      const expected = site.expectedAt(path)
+      if (!expected || drawer) return
+      const { openDesk } = await import('./desk')
+      drawer = openDesk(document, site, { refresh, gone }, signal)
+      drawer.draw(expected, {
+        read: 0,
+        unread: ['layout'],
+        state: 'layout-unknown',
+        marks: [],
+        lines: (words) => [{ shape: 'unchecked', text: words('panel.unknown') }],
+      })
+    }
+
+    let planned = 0
+    const refresh = (): void => {
+      planned ||= requestAnimationFrame(() => {
+        planned = 0
+        void run()
+      })
+    }
+    signal.addEventListener('abort', () => cancelAnimationFrame(planned))
+
+    watch(
+      document.body,
+      ({ touched }) => {
+        for (const element of touched) pending.add(element)
+        void run()
+      },
+      signal,
+    )
+    patient()
+    void run()
+  }
