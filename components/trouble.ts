@@ -4,6 +4,7 @@ import type { Mark } from './Shape'
 /** What a person has to put right is a warning; what passes by itself, or was never asked for, is "not checked". */
 const TO_MEND: readonly TroubleKind[] = [
   'wrong-key',
+  'address-not-allowed',
   'not-licensed',
   'expired',
   'missing-scope',

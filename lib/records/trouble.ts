@@ -3,6 +3,8 @@ export type TroubleKind =
   | 'offline'
   | 'no-permission'
   | 'wrong-key'
+  /** The vendor takes calls only from addresses that it was told of. */
+  | 'address-not-allowed'
   | 'not-licensed'
   | 'expired'
   | 'missing-scope'

@@ -103,7 +103,7 @@ inBothBare('checks through the API', (world) => {
     expect((await check(world())).trouble?.kind).toBe('expired')
     expect(asked(world())).toHaveLength(before + 1)
     const page = await popup(world())
-    await shows(page, 'API 權杖已過期，自動檢查已停止。')
+    await shows(page, 'API 金鑰已過期，自動檢查已停止。')
     expect(pairsOf((await today(world())).items)).toEqual(leaksOf(world().replicas.shop))
     await page.close()
     const console = await world().visit('/admin/shopdotcom_orders')
@@ -177,7 +177,7 @@ inBothBare('checks through the API', (world) => {
     expect((await check(world())).trouble?.kind).toBe('server')
     expect(world().replicas.api.log.map(({ status }) => status)).toEqual([500])
     const page = await popup(world())
-    await shows(page, 'CYBERBIZ 的伺服器暫時沒有正常回應')
+    await shows(page, '的伺服器暫時沒有正常回應')
     expect((await check(world())).trouble).toBeUndefined()
     await until(
       async () => !(await page.evaluate(() => document.body.textContent ?? '')).includes('暫時沒有正常回應'),

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { limiter, type Sleep } from '../../lib/vendors/cyberbiz/limiter'
 import { hmacHeaders, tokenEnd, usable } from '../../lib/vendors/cyberbiz/sign'
+import { limiter, type Sleep } from '../../lib/vendors/limiter'
 
 describe('the signature', () => {
   it('signs date and bare request line, as published', async () => {

@@ -54,6 +54,7 @@ const TROUBLES: Record<TroubleKind, true> = {
   offline: true,
   'no-permission': true,
   'wrong-key': true,
+  'address-not-allowed': true,
   'not-licensed': true,
   expired: true,
   'missing-scope': true,

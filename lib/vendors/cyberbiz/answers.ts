@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { fromWallTime, TAIPEI, toWallTime } from '../../records'
 
 /** Any field may be null or missing; ids and numbers come as integers where strings are documented. */
 const text = z.nullish(z.string())
@@ -135,31 +136,9 @@ export const parseProduct = parser(product)
 export const parseFeed = parser(feed)
 export const parseOrderId = parser(orderId)
 
-const TAIPEI = 8 * 3_600_000
-const TIME = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/
-
-/**
- * `2026-11-02 09:30:00` or `2018/6/14 12:34:56`, in Asia/Taipei without saying so (UTC+8, no summer time since
- * 1979), to epoch milliseconds. A time that names its zone is taken at its word.
- */
-export const fromTaipei = (value: string | null | undefined): number | undefined => {
-  const given = value?.trim() ?? ''
-  const match = TIME.exec(given)
-  if (!match) {
-    const zoned = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(given) ? Date.parse(given) : Number.NaN
-    return Number.isNaN(zoned) ? undefined : zoned
-  }
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((part) => Number(part ?? 0))
-  if (hour > 23 || minute > 59 || second > 59) return undefined
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second)
-  const back = new Date(wall)
-  // 31 February rolls over silently otherwise.
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return undefined
-  return wall - TAIPEI
-}
+/** CYBERBIZ writes times of Asia/Taipei without saying so. */
+export const fromTaipei = (value: string | null | undefined): number | undefined =>
+  fromWallTime(value, TAIPEI)
 
 /** The other way round, as filters take it. */
-export const toTaipei = (at: number): string =>
-  new Date(at + TAIPEI).toISOString().slice(0, 19).replace('T', ' ')
+export const toTaipei = (at: number): string => toWallTime(at, TAIPEI)

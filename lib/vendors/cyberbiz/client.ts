@@ -1,4 +1,7 @@
 import ky, { isForceRetryError, isHTTPError, isNetworkError, isTimeoutError } from 'ky'
+import { VendorError } from '../error'
+import { type Limiter, type Sleep, sleep as wait } from '../limiter'
+import { retryAfter } from '../retry'
 import {
   type ApiFeed,
   type ApiOrder,
@@ -11,8 +14,7 @@ import {
   type Rejected,
   toTaipei,
 } from './answers'
-import { explain, saysClock, VendorError, vendorWords } from './errors'
-import { type Limiter, type Sleep, sleep as wait } from './limiter'
+import { explain, saysClock, vendorWords } from './errors'
 import { authHeaders, type CyberbizCredential, ORIGINS, tokenEnd, usable } from './sign'
 
 /** The most that the API gives; above it answers 500. */
@@ -96,15 +98,6 @@ const encode = (query: Query): string => {
 const count = (headers: Headers, name: string): number | undefined => {
   const text = headers.get(name)
   return text !== null && /^\d+$/.test(text.trim()) ? Number(text) : undefined
-}
-
-/** Seconds or a date, to milliseconds from the answer's own moment. */
-const retryAfter = (headers: Headers, at: number): number | undefined => {
-  const text = headers.get('retry-after')?.trim() ?? ''
-  if (/^\d+$/.test(text)) return Number(text) * 1_000
-  const until = text === '' ? Number.NaN : Date.parse(text)
-  const sent = Date.parse(headers.get('date') ?? '')
-  return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(sent) ? at : sent))
 }
 
 export const cyberbizClient = (options: ClientOptions): CyberbizClient => {

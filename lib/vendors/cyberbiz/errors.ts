@@ -1,47 +1,5 @@
-/** Why CYBERBIZ could not be read. Each is also a kind of trouble that the messages know. */
-export type VendorTrouble =
-  | 'offline'
-  | 'no-permission'
-  | 'wrong-key'
-  | 'not-licensed'
-  | 'expired'
-  | 'missing-scope'
-  | 'clock'
-  | 'too-many'
-  | 'server'
-  | 'bad-answer'
-  | 'unknown'
+import { plainWords, VendorError, type VendorTrouble } from '../error'
 
-/**
- * The one error of the client. It never holds the request, the answer or an error of another library: those
- * carry keys. `detail` is the vendor's own words with secrets blotted out, or the origin that a permission is
- * missing for; text of a stranger either way.
- */
-export class VendorError extends Error {
-  override name = 'VendorError'
-  readonly kind: VendorTrouble
-  /** Console host of the shop. */
-  readonly host: string
-  readonly detail: string | undefined
-  readonly status: number | undefined
-  /** Milliseconds that the vendor asked to wait, where it did. */
-  readonly retryAfter: number | undefined
-
-  constructor(
-    kind: VendorTrouble,
-    host: string,
-    more: { detail?: string | undefined; status?: number; retryAfter?: number | undefined } = {},
-  ) {
-    super(more.status === undefined ? kind : `${kind} (${more.status})`)
-    this.kind = kind
-    this.host = host
-    this.detail = more.detail
-    this.status = more.status
-    this.retryAfter = more.retryAfter
-  }
-}
-
-const MAX_WORDS = 300
 /** The four shapes in which answers word an error. */
 const KEYS = ['error', 'message', 'messages', 'errors'] as const
 
@@ -64,20 +22,9 @@ const parsed = (body: unknown): unknown => {
   }
 }
 
-/** A key or token that the vendor quotes back must not travel on. */
-const blot = (text: string, secrets: readonly string[]): string =>
-  secrets
-    .filter((secret) => secret.length >= 4)
-    .reduce((left, secret) => left.replaceAll(secret, '•••'), text)
-    .replace(/eyJ[\w-]{5,}(\.[\w-]+)*/g, '•••')
-
 /** The vendor's own words in an answer, on one line; undefined where it said nothing. */
-export const vendorWords = (body: unknown, secrets: readonly string[] = []): string | undefined => {
-  const text = blot(collect(parsed(body)).join(' · '), secrets)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-  return text === '' ? undefined : text.slice(0, MAX_WORDS)
-}
+export const vendorWords = (body: unknown, secrets: readonly string[] = []): string | undefined =>
+  plainWords(collect(parsed(body)).join(' · '), secrets)
 
 /** Kong's text when the signed time is too far off or missing (its hmac-auth plugin). */
 export const saysClock = (words: string | undefined): boolean =>
