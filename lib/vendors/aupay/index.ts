@@ -1,0 +1,3 @@
+/** Orders as au PAY マーケット itself (Wow! manager) has them, read only. */
+export { VendorError, type VendorTrouble } from '../error'
+export * from './client'
