@@ -1,0 +1,63 @@
+import type { Finding, MallOrder, Verdict } from '../records'
+import { failedStep, statusOf } from './aupay-evidence'
+
+/** What the next run does with an order. */
+export const FATES = [
+  'will-ship',
+  'will-complete',
+  'skipped',
+  'will-fail',
+  'failed',
+  'look-first',
+  'done',
+  'unknown',
+] as const
+export type Fate = (typeof FATES)[number]
+
+const FAILURES = [
+  'aupay/mall-cancelled',
+  'aupay/ship-error',
+  'aupay/complete-error',
+  'aupay/fetch-error',
+  'aupay/ship-date-missing',
+]
+
+/** The rules that an order not failed shows, the one that decides first. */
+const DECIDING: readonly (readonly [rule: string, fate: Fate])[] = [
+  ['aupay/not-regular', 'skipped'],
+  ['aupay/bundled-child', 'skipped'],
+  ['aupay/wrong-phase', 'skipped'],
+  ['aupay/no-run-here', 'skipped'],
+  ['aupay/mall-cancelled', 'will-fail'],
+  ['aupay/mall-cancel-requested', 'look-first'],
+  ['aupay/ship-date-missing', 'will-fail'],
+  ['aupay/waits-for-start', 'skipped'],
+  ['aupay/ship-ready', 'will-ship'],
+  ['aupay/complete-ready', 'will-complete'],
+]
+
+/** One word for what the next run does with an order, and the finding behind it (absent for done/unknown). */
+export const fateOf = (
+  order: MallOrder,
+  { findings }: Verdict,
+): { readonly fate: Fate; readonly finding?: Finding } => {
+  const said = (rule: string) => findings.find((each) => each.rule === rule)
+  const timeout = said('aupay/timeout-unknown')
+  if (timeout) return { fate: 'look-first', finding: timeout }
+
+  // A failure shows in the status or, where that was not seen, in the vendor's own sentence or step.
+  const failed = FAILURES.map(said).find(
+    (each) =>
+      each &&
+      (failedStep(order) !== undefined ||
+        (statusOf(order) === undefined && ('message' in each.facts || each.rule.endsWith('-error')))),
+  )
+  if (failed) return { fate: 'failed', finding: failed }
+  if (order.mall === 'aupay' && order.status === 'completed') return { fate: 'done' }
+
+  for (const [rule, fate] of DECIDING) {
+    const finding = said(rule)
+    if (finding) return { fate, finding }
+  }
+  return { fate: 'unknown' }
+}
