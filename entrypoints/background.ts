@@ -2,6 +2,7 @@ import '../lib/jitless'
 import { defineBackground } from 'wxt/utils/define-background'
 import { browser } from '../lib/browser'
 import { makeAnswers, makeRouter } from '../lib/jobs/answers'
+import { aupayDesk, crossmallSource } from '../lib/jobs/mall-source'
 import { followPermissions } from '../lib/jobs/permits'
 import type { Ports } from '../lib/jobs/ports'
 import type { Sender } from '../lib/jobs/sender'
@@ -15,11 +16,14 @@ import { openVault } from '../lib/settings/secrets'
 export default defineBackground(() => {
   const fetch: typeof globalThis.fetch = (...asked) => globalThis.fetch(...asked)
   const now = Date.now
+  const world = { fetch, now, permissions: browser.permissions }
   const ports: Ports = {
     db: openDatabase(),
     vault: openVault(),
     browser,
-    source: cyberbizSource({ fetch, now, permissions: browser.permissions }),
+    source: cyberbizSource(world),
+    mallSource: crossmallSource(world),
+    mallDesk: aupayDesk(world),
     catalogues: catalogues(fetch, (path) => browser.runtime.getURL(path)),
     fetch,
     holder: crypto.randomUUID(),

@@ -21,6 +21,8 @@ export interface KnownMallOrder {
   readonly order: MallOrder
   /** Newest first, as far as 履歴 or a result mail showed them. */
   readonly runs?: readonly LinkRun[]
+  /** What the mall, or a person who looked there, said of it last. */
+  readonly answer?: MallAnswer
   /** What staff did about its findings, by rule. */
   readonly acks?: Readonly<Record<string, Ack>>
 }
@@ -67,6 +69,8 @@ export interface MallMessages {
     ask: Record<string, never>
     answer: {
       problems: readonly Problem[]
+      /** By 管理番号: what the mall, or a person, said of these slips before. */
+      answers: Readonly<Record<string, MallAnswer>>
       shops: readonly LinkSettings[]
       plans: readonly PlanHead[]
       access: MallAccess

@@ -3,7 +3,18 @@
  * named here does not get through, so a page cannot make memory keep more than records hold.
  */
 import * as z from 'zod/mini'
-import type { Ask, Credential, Envelope, Kind, Language, Settings } from './messages'
+import {
+  type Ask,
+  AUPAY_HOST,
+  CROSSMALL_HOST,
+  type Credential,
+  type Envelope,
+  type Kind,
+  type Language,
+  type Settings,
+} from './messages'
+import { linkSettingsSchema, mallSchemas } from './messages-mall.schema'
+import { flag, HTML, host, key, LONG, list, long, SHORT, short, time } from './messages-parts.schema'
 import {
   type Fact,
   FINANCIAL_STATUSES,
@@ -16,19 +27,6 @@ import {
   type ShopComOrder,
   type ShopSettings,
 } from './records'
-
-const SHORT = 300
-const LONG = 4_000
-/** 商品簡述 is pasted HTML: long, yet no page sends more than this in earnest. */
-const HTML = 400_000
-
-const short = z.string().check(z.maxLength(SHORT))
-const long = z.string().check(z.maxLength(LONG))
-const time = z.number().check(z.nonnegative())
-const host = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9.-]+$/))
-const flag = z.optional(z.boolean())
-const key = z.string().check(z.maxLength(1_000), z.regex(/^[^|]+\|[^|]+\|/))
-const list = <T extends z.core.$ZodType>(item: T, most: number) => z.array(item).check(z.maxLength(most))
 
 export const moneySchema: z.ZodMiniType<Money> = z.object({
   amount: z.int(),
@@ -144,6 +142,7 @@ export const settingsSchema: z.ZodMiniType<Settings> = z.object({
   interval: z.int().check(z.minimum(5), z.maximum(1_440)),
   retention: z.int().check(z.minimum(1), z.maximum(180)),
   notify: z.object({ leaks: z.boolean(), digest: z.boolean() }),
+  mall: z.optional(z.object({ phases: list(linkSettingsSchema, 200) })),
 })
 
 const credential: z.ZodMiniType<Credential> = z.union([
@@ -153,7 +152,26 @@ const credential: z.ZodMiniType<Credential> = z.union([
     secret: long.check(z.minLength(1)),
   }),
   z.object({ scheme: z.literal('bearer'), token: z.string().check(z.minLength(1), z.maxLength(20_000)) }),
+  z.object({
+    scheme: z.literal('crossmall'),
+    account: short.check(z.minLength(1)),
+    key: long.check(z.minLength(1)),
+  }),
+  z.object({
+    scheme: z.literal('aupay'),
+    shopId: short.check(z.minLength(1)),
+    key: long.check(z.minLength(1)),
+    issuedAt: time,
+  }),
 ])
+
+/** A key goes to its own vendor and to no other. */
+const fits = (host: string, scheme: Credential['scheme']): boolean =>
+  scheme === 'crossmall'
+    ? host === CROSSMALL_HOST
+    : scheme === 'aupay'
+      ? host === AUPAY_HOST
+      : host !== CROSSMALL_HOST && host !== AUPAY_HOST
 
 /** An origin that may be asked for: https only, with or without the pattern's tail. */
 const origin = z.string().check(z.maxLength(SHORT), z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/\*?)?$/))
@@ -192,11 +210,14 @@ export const askSchemas: { readonly [K in Kind]: z.ZodMiniType<Ask<K>> } = {
   openItem: z.object({ key }),
   getSettings: nothing,
   setSettings: z.object({ settings: settingsSchema }),
-  setCredential: z.object({ host, credential: z.nullable(credential) }),
+  setCredential: z
+    .object({ host, credential: z.nullable(credential) })
+    .check(z.refine((ask) => ask.credential === null || fits(ask.host, ask.credential.scheme))),
   testCredential: z.object({ host }),
   exportAll: nothing,
   importAll: z.object({ json: z.string() }),
   eraseAll: nothing,
+  ...mallSchemas,
 }
 
 const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(askSchemas, kind)

@@ -4,8 +4,26 @@
  *
  * No message ever carries a secret towards a page or popup; keys travel once, from the options page in.
  */
-import type { Ack, Finding, PictureVerdict, Product, ShopComOrder, ShopSettings, Trouble } from './records'
+import type { MallMessages } from './messages-mall'
+import type {
+  Ack,
+  Finding,
+  LinkSettings,
+  PictureVerdict,
+  Product,
+  ShopComOrder,
+  ShopSettings,
+  Trouble,
+} from './records'
 
+export {
+  AUPAY_HOST,
+  CROSSMALL_HOST,
+  type KnownMallOrder,
+  type MallAccess,
+  type MallMessages,
+  type PlanHead,
+} from './messages-mall'
 export type { Ack, Trouble, TroubleKind } from './records'
 
 export type Language = 'zh-TW' | 'ja' | 'en'
@@ -46,7 +64,7 @@ export interface Progress {
 
 export interface ShopState {
   readonly shop: ShopSettings
-  readonly api: 'none' | 'hmac' | 'bearer'
+  readonly api: Api
   /** Epoch ms of the last complete check through the API. */
   readonly lastCheck?: number
   readonly progress: Progress
@@ -70,14 +88,23 @@ export interface Settings {
   /** Days after which a record that nobody touched is forgotten. */
   readonly retention: number
   readonly notify: { readonly leaks: boolean; readonly digest: boolean }
+  /** What was told by hand about 自動注文連携; overlays what pages of CROSS MALL showed, shop by shop. */
+  readonly mall?: { readonly phases: readonly LinkSettings[] }
 }
 
 export type Credential =
   | { readonly scheme: 'hmac'; readonly username: string; readonly secret: string }
   | { readonly scheme: 'bearer'; readonly token: string }
+  /** CROSS MALL: 会社コード and 認証鍵. */
+  | { readonly scheme: 'crossmall'; readonly account: string; readonly key: string }
+  /** au PAY マーケット: the key dies 90 days after `issuedAt` (epoch ms). */
+  | { readonly scheme: 'aupay'; readonly shopId: string; readonly key: string; readonly issuedAt: number }
+
+/** Which kind of key a shop has. */
+export type Api = 'none' | Credential['scheme']
 
 /** Request and answer of every message. */
-export interface Messages {
+export interface Messages extends MallMessages {
   /** A content script on a page it knows: words, the shop, whether the API is set up. */
   hello: {
     ask: { host: string }
@@ -123,7 +150,7 @@ export interface Messages {
   setSettings: { ask: { settings: Settings }; answer: { settings: Settings } }
   setCredential: {
     ask: { host: string; credential: Credential | null }
-    answer: { api: 'none' | 'hmac' | 'bearer' }
+    answer: { api: Api }
   }
   testCredential: { ask: { host: string }; answer: { ok: boolean; trouble?: Trouble; orders?: number } }
   exportAll: { ask: Record<string, never>; answer: { json: string } }

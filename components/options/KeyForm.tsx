@@ -4,7 +4,7 @@ import { useWords } from '../words'
 import { KeyBox } from './KeyBox'
 import { API_ORIGIN, parseKey } from './parse'
 
-type Scheme = Credential['scheme']
+type Scheme = 'hmac' | 'bearer'
 
 interface KeyFormProps {
   readonly busy: boolean

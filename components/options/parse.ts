@@ -104,6 +104,8 @@ export const parsePlace = (hash: string): Place => {
 export const API_ORIGIN = {
   hmac: 'https://api.cyberbiz.co',
   bearer: 'https://app-store-api.cyberbiz.io',
+  crossmall: 'https://crossmall.jp',
+  aupay: 'https://api.manager.wowma.jp',
 } as const
 
 /** `shops` with one of them changed; untouched where it is gone meanwhile. */

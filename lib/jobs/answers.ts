@@ -1,24 +1,24 @@
 /** The answer to every message. A kind without one does not compile. */
 import { acknowledge } from '../memory/findings'
 import { prune } from '../memory/prune'
-import type { Answer, Ask, Envelope, Kind, Reply, Trouble } from '../messages'
+import { type Answer, type Ask, CROSSMALL_HOST, type Envelope, type Kind, type Reply } from '../messages'
 import { checkAsk } from '../messages.schema'
 import { languageOf } from '../settings/catalogue'
 import { beat, saveSettings, shopOf } from '../settings/store'
+import { makeMallAnswers } from './answers-mall'
 import { showBadge } from './badge'
 import { hrefOf, optionsUrl } from './open'
 import type { Ports } from './ports'
 import { seenOrders, seenPictures, seenProducts } from './seen'
-import { refuse, type Sender } from './sender'
+import { phasesChanged } from './seen-mall'
+import { ofFrame, refuse, type Sender } from './sender'
 import { makeSightings } from './sightings'
-import { troubleOf } from './source'
+import { testCredential } from './test-credential'
 import { today } from './today'
 import { exportAll, importAll } from './transfer'
 import { arm, settingsOf, type Watch } from './watch'
 
 type Answers = { readonly [K in Kind]: (ask: Ask<K>) => Promise<Answer<K>> }
-
-const DAY = 86_400_000
 
 export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
   const { db, vault, browser, catalogues, now } = ports
@@ -38,9 +38,13 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
         language,
         words: await catalogues(language, ['rules', 'page']),
         shop: shopOf(settings, host),
-        known: isListed || (await vault.schemes()).has(host),
+        known:
+          isListed ||
+          (await vault.schemes()).has(host) ||
+          (host === CROSSMALL_HOST && settings.mall !== undefined),
       }
     },
+    ...makeMallAnswers(ports),
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
     pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask),
@@ -63,6 +67,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       const before = await settingsOf(ports)
       await saveSettings(local, settings, now())
       if (before.interval !== settings.interval) arm(ports, settings.interval)
+      if (JSON.stringify(before.mall) !== JSON.stringify(settings.mall)) await phasesChanged(ports, settings)
       if (before.retention > settings.retention) await prune(db, settings.retention, now())
       return { settings }
     },
@@ -73,7 +78,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       await db.run(['hosts', 'sweeps'], async (tx) => {
         const known = await tx.get('hosts', host)
         if (known) {
-          const { trouble: _trouble, ...rest } = known
+          const { trouble: _trouble, warned: _warned, ...rest } = known
           await tx.put('hosts', rest)
         }
         if (!credential) await tx.delete('sweeps', host)
@@ -81,22 +86,14 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       await beat(local, now())
       return { api: credential?.scheme ?? 'none' }
     },
-    async testCredential({ host }) {
-      const fail = (trouble: Trouble) => ({ ok: false, trouble })
-      const credential = await vault.open(host)
-      if (!credential) return fail({ kind: 'no-key', host, at: now() })
-      try {
-        const retention = (await settingsOf(ports)).retention * DAY
-        const page = await ports.source(host, credential).orders(now() - retention, now(), 1)
-        return { ok: true, orders: page.total ?? page.orders.length }
-      } catch (error) {
-        return fail(troubleOf(error, host, now()))
-      }
-    },
+    testCredential: async ({ host }) => testCredential(ports, await settingsOf(ports), host),
     exportAll: async () => ({ json: await exportAll(db, await settingsOf(ports), now()) }),
     async importAll({ json }) {
       const { answer, settings } = await importAll(db, await settingsOf(ports), json)
-      if (settings) await saveSettings(local, settings, now())
+      if (settings) {
+        await saveSettings(local, settings, now())
+        await phasesChanged(ports, settings)
+      }
       await showBadge(ports)
       return answer
     },
@@ -134,6 +131,8 @@ export const makeRouter = (ports: Ports, answers: Answers) => {
     if (checked === 'not-ours') return undefined
     if (typeof checked === 'string') return Promise.resolve({ ok: false, error: checked })
     const refused = refuse(checked, sender, own)
-    return refused ? Promise.resolve({ ok: false, error: refused }) : reply(dated(checked, sender))
+    return refused
+      ? Promise.resolve({ ok: false, error: refused })
+      : reply(dated(ofFrame(checked, sender), sender))
   }
 }

@@ -1,6 +1,7 @@
 /** Where the console shows a record. Only addresses that staff had open themselves, or that are known. */
 import { hostOfKey } from '../memory/keys'
 import type { FindingRow, HostRow, OrderRow, ProductRow } from '../memory/tables'
+import { CROSSMALL_HOST } from '../messages'
 import type { Facade, Ports } from './ports'
 
 /** The list of orders, of which every shop has at least this address. */
@@ -16,8 +17,9 @@ export const plainAddress = (host: string, url: string): string | undefined => {
   return protocol === 'https:' && found === host ? origin + pathname : undefined
 }
 
+/** CROSS MALL's screens have no published addresses: its front page, until staff had a list open. */
 export const listOf = (host: string, known: HostRow | undefined): string =>
-  known?.listUrl ?? `https://${host}${LIST}`
+  known?.listUrl ?? `https://${host}${host === CROSSMALL_HOST ? '/' : LIST}`
 
 export const hrefOfRow = (
   row: Pick<FindingRow, 'host' | 'record'>,
@@ -25,6 +27,7 @@ export const hrefOfRow = (
   product: ProductRow | undefined,
   known: HostRow | undefined,
 ): string => {
+  if (row.host === CROSSMALL_HOST) return listOf(row.host, known)
   if (row.record.startsWith('orders|')) return order?.url ?? listOf(row.host, known)
   const id = product?.product.id
   return `https://${row.host}/admin/products${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
@@ -45,6 +48,16 @@ export const hrefOf = (
     const id = row.record.slice(row.record.indexOf('|') + 1)
     return hrefOfRow(row, await tx.get('orders', id), await tx.get('products', id), known)
   })
+
+/** The workbench at one of its jobs: `/workbench.html#recovery?numbers=101,102`. */
+export const workbenchUrl = (
+  { runtime }: Pick<Facade, 'runtime'>,
+  job: string,
+  numbers: readonly string[] = [],
+): string => {
+  const query = numbers.length > 0 ? `?${new URLSearchParams({ numbers: numbers.join(',') })}` : ''
+  return runtime.getURL(`/workbench.html#${job}${query}`)
+}
 
 /** The options page, at the shop or at the one button that asks for an origin. */
 export const optionsUrl = (

@@ -7,7 +7,7 @@
  * (which tells how many there are) the pages are read from the last to the second, and the first once more
  * if there were fewer by then. What left the window lies in the next one.
  */
-import type { HostRow, SweepRow, Wanted, Window } from '../memory/tables'
+import type { HostRow, ShopSweepRow, Wanted, Window } from '../memory/tables'
 import type { OrdersPage } from './source'
 
 const MINUTE = 60_000
@@ -21,7 +21,12 @@ const RESTARTS = 3
 /** From so many products on, the list of all is looked at. */
 const MANY_PRODUCTS = 10
 
-export const plan = (host: string, known: HostRow | undefined, retention: number, now: number): SweepRow => {
+export const plan = (
+  host: string,
+  known: HostRow | undefined,
+  retention: number,
+  now: number,
+): ShopSweepRow => {
   const until = now + (known?.clockOffset ?? 0)
   const oldest = until - retention * DAY
   const since =
@@ -38,7 +43,7 @@ export type Task =
   | { readonly kind: 'product'; readonly wanted: Wanted }
   | { readonly kind: 'end' }
 
-export const nextTask = (row: SweepRow): Task => {
+export const nextTask = (row: ShopSweepRow): Task => {
   const [window] = row.windows
   if (window) return { kind: 'orders', window, page: row.pages[0] ?? 1 }
   // So many are perhaps found sooner in the list of all; its first page tells.
@@ -48,7 +53,7 @@ export const nextTask = (row: SweepRow): Task => {
   return wanted ? { kind: 'product', wanted } : { kind: 'end' }
 }
 
-const nextWindow = (row: SweepRow): SweepRow => {
+const nextWindow = (row: ShopSweepRow): ShopSweepRow => {
   const { total: _total, ...rest } = row
   return { ...rest, windows: row.windows.slice(1), pages: [], restarts: 0 }
 }
@@ -61,13 +66,13 @@ const addWanted = (before: readonly Wanted[], more: readonly Wanted[]): readonly
 
 /** After a page of orders was kept. `now`: epoch ms, our clock. */
 export const afterOrders = (
-  row: SweepRow,
+  row: ShopSweepRow,
   answer: OrdersPage,
   wanted: readonly Wanted[],
   now: number,
-): SweepRow => {
+): ShopSweepRow => {
   const first = row.pages.length === 0
-  const next: SweepRow = {
+  const next: ShopSweepRow = {
     ...row,
     step: row.step + 1,
     done: row.done + answer.orders.length,
@@ -101,7 +106,7 @@ export const afterOrders = (
 }
 
 /** `ids`: the products whose tags are known now, or that are no more. */
-export const afterProducts = (row: SweepRow, ids: ReadonlySet<string>): SweepRow => ({
+export const afterProducts = (row: ShopSweepRow, ids: ReadonlySet<string>): ShopSweepRow => ({
   ...row,
   step: row.step + 1,
   products: row.products.filter((wanted) => !ids.has(wanted.id)),
@@ -109,10 +114,10 @@ export const afterProducts = (row: SweepRow, ids: ReadonlySet<string>): SweepRow
 
 /** After a page of the list of all: the rest of the list, unless one by one is the shorter way from here. */
 export const afterProductPage = (
-  row: SweepRow,
+  row: ShopSweepRow,
   pages: number | undefined,
   ids: ReadonlySet<string>,
-): SweepRow => {
+): ShopSweepRow => {
   const next = afterProducts(row, ids)
   const left = row.productPages
     ? row.productPages.slice(1)

@@ -4,6 +4,7 @@ import type { Catalogues, Speech } from '../settings/catalogue'
 import type { Permissions } from '../settings/permissions'
 import type { Vault } from '../settings/secrets'
 import type { LocalStore } from '../settings/store'
+import type { OpenMallDesk, OpenMallSource } from './mall-source'
 import type { OpenSource } from './source'
 
 /** What of the browser is used; the browser's own object fits. */
@@ -46,6 +47,8 @@ export interface Ports {
   readonly vault: Vault
   readonly browser: Facade
   readonly source: OpenSource
+  readonly mallSource: OpenMallSource
+  readonly mallDesk: OpenMallDesk
   readonly catalogues: Catalogues
   readonly fetch: typeof globalThis.fetch
   /** Absent where the browser has none: then the lease alone decides. */

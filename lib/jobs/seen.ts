@@ -3,13 +3,13 @@
 import type { Tx } from '../memory/database'
 import { plainAck, recordOf } from '../memory/findings'
 import { productsWithSku } from '../memory/records'
-import type { ProductRow } from '../memory/tables'
+import type { ProductRow, Table } from '../memory/tables'
 import type { Ack, Answer, Ask, KnownOrder, Settings } from '../messages'
 import type { Product } from '../records'
-import { beat, shopOf } from '../settings/store'
+import { shopOf } from '../settings/store'
 import { fold } from '../text'
-import { showBadge } from './badge'
 import { JUDGING, judgeProduct, seeOrder, seePictures, seeProduct } from './judge'
+import { keep } from './keep'
 import { plainAddress } from './open'
 import { judgePictures } from './pictures'
 import type { Ports } from './ports'
@@ -26,25 +26,7 @@ const acksOf = async (tx: Tx, record: string): Promise<Record<string, Ack>> => {
   return acks
 }
 
-/**
- * What pages of ours show of memory. Every page sends what it reads again after a pulse, so one that sent
- * nothing new must not cause another.
- */
-const shownOf = async (tx: Tx): Promise<string> => (await tx.keysBy('findings', 'open', 1)).sort().join('\n')
-
-/** Runs in one transaction; if what is shown changed by it, the badge and every open page of ours follow. */
-const keep = async <R>(ports: Ports, work: (tx: Tx) => Promise<R>): Promise<R> => {
-  const { result, changed } = await ports.db.run([...JUDGING, 'hosts'], async (tx) => {
-    const before = await shownOf(tx)
-    const done = await work(tx)
-    return { result: done, changed: before !== (await shownOf(tx)) }
-  })
-  if (changed) {
-    await showBadge(ports)
-    await beat(ports.browser.storage.local, ports.now())
-  }
-  return result
-}
+const TABLES: readonly Table[] = [...JUDGING, 'hosts']
 
 const noteShop = async (tx: Tx, ask: Ask<'seenOrders'>, address: string | undefined): Promise<void> => {
   const { host, page, orders, unread } = ask
@@ -65,7 +47,7 @@ export const seenOrders = (
   settings: Settings,
   ask: Ask<'seenOrders'>,
 ): Promise<Answer<'seenOrders'>> =>
-  keep(ports, async (tx) => {
+  keep(ports, TABLES, async (tx) => {
     const now = ports.now()
     const address = plainAddress(ask.host, ask.url)
     const seen = { shop: shopOf(settings, ask.host), at: readAt(ask, now), now, onPage: true }
@@ -84,7 +66,7 @@ export const seenProducts = (
   settings: Settings,
   ask: Ask<'seenProducts'>,
 ): Promise<Answer<'seenProducts'>> =>
-  keep(ports, async (tx) => {
+  keep(ports, TABLES, async (tx) => {
     const now = ports.now()
     const { host } = ask
     const seen = { shop: shopOf(settings, host), at: readAt(ask, now), now, onPage: true }
@@ -115,6 +97,6 @@ export const seenPictures = async (
   const { verdicts, read } = await judgePictures(ports, urls)
   const now = ports.now()
   const seen = { shop: shopOf(settings, host), at: now, now, onPage: true }
-  if (read.size > 0) await keep(ports, (tx) => seePictures(tx, read, seen))
+  if (read.size > 0) await keep(ports, TABLES, (tx) => seePictures(tx, read, seen))
   return { verdicts }
 }

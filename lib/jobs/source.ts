@@ -1,8 +1,9 @@
 /** A shop's orders and products through its vendor's API, as a check reads them. */
-import type { Credential, Trouble, TroubleKind } from '../messages'
+import type { Trouble, TroubleKind } from '../messages'
 import type { Product, ShopComOrder } from '../records'
 import { type Permissions, permitted } from '../settings/permissions'
 import {
+  type CyberbizCredential,
   cyberbizClient,
   limiter,
   type ServerClock,
@@ -38,7 +39,7 @@ export interface Source {
   /** Undefined: there is no such product any more. */
   product(id: string): Promise<Product | undefined>
 }
-export type OpenSource = (host: string, credential: Credential) => Source
+export type OpenSource = (host: string, credential: CyberbizCredential) => Source
 
 export const cyberbizSource = (world: {
   readonly fetch: typeof globalThis.fetch
@@ -47,7 +48,10 @@ export const cyberbizSource = (world: {
 }): OpenSource => {
   const { fetch, now } = world
   const pace = limiter({ now })
-  const clocks: Record<Credential['scheme'], ServerClock> = { hmac: { offset: 0 }, bearer: { offset: 0 } }
+  const clocks: Record<CyberbizCredential['scheme'], ServerClock> = {
+    hmac: { offset: 0 },
+    bearer: { offset: 0 },
+  }
   return (host, credential) => {
     const clock = clocks[credential.scheme]
     const client = cyberbizClient({

@@ -1,15 +1,17 @@
 /** Notifications: what a check found and nobody has in front of them. Each is told once. */
 
 import type { Tx } from '../memory/database'
+import { hostOfKey } from '../memory/keys'
 import type { FindingRow } from '../memory/tables'
-import type { Settings, Trouble, TroubleKind } from '../messages'
+import { AUPAY_HOST, CROSSMALL_HOST, type Settings, type Trouble, type TroubleKind } from '../messages'
 import { type Money, money, type ShopSettings } from '../records'
 import { sentenceKey } from '../rules/sentences'
 import { languageOf } from '../settings/catalogue'
 import { shopOf } from '../settings/store'
 import { makeWords } from '../words'
+import { accessOf } from './ask-mall'
 import { openErrors } from './badge'
-import { hrefOf, optionsUrl } from './open'
+import { hrefOf, optionsUrl, workbenchUrl } from './open'
 import type { Ports } from './ports'
 import { stakeOf } from './today'
 
@@ -19,15 +21,20 @@ const LEAK = 'storeside-leak|'
 const DIGEST = 'storeside-digest|'
 const STOP = 'storeside-stopped|'
 
-/** Leaks that nobody was told of; told from now on. Kept before anything is shown: never the same twice. */
+/** The family of rules whose errors on this host's orders are news. */
+const familyOf = (host: string): string => (host === CROSSMALL_HOST ? 'aupay/' : 'shopcom/')
+
+/** Errors that nobody was told of; told from now on. Kept before anything is shown: never the same twice. */
 const take = ({ db, now }: Ports, host: string): Promise<readonly FindingRow[]> =>
   db.run(['findings', 'acks'], async (tx) => {
     const fresh = (await openErrors(tx, now())).filter(
-      (row) => row.host === host && row.told === undefined && row.finding.rule.startsWith('shopcom/'),
+      (row) => row.host === host && row.told === undefined && row.finding.rule.startsWith(familyOf(host)),
     )
     for (const row of fresh) await tx.put('findings', { ...row, told: now() })
     return fresh
   })
+
+const subjectOf = ({ finding }: FindingRow): string => finding.subject
 
 /** What the orders of these findings cost in commission, where all of it is known. */
 const commissionOf = async (
@@ -57,11 +64,32 @@ const shower = async ({ browser, catalogues }: Ports, settings: Settings) => {
   return { show, words }
 }
 
+type Shower = Awaited<ReturnType<typeof shower>>
+
+const tellMallErrors = async (
+  fresh: readonly FindingRow[],
+  many: boolean,
+  show: Shower['show'],
+  words: Shower['words'],
+): Promise<void> => {
+  if (many) {
+    const title = words('notify.mall.many.title', { count: new Set(fresh.map(subjectOf)).size })
+    await show(DIGEST + CROSSMALL_HOST, title, words('notify.mall.many.body'))
+    return
+  }
+  for (const row of fresh) {
+    const { finding } = row
+    const said = words(sentenceKey(finding, 'say'), { ...finding.facts, order: finding.subject })
+    await show(LEAK + row.key, words('notify.mall.title'), `${finding.subject}: ${said}`)
+  }
+}
+
 export const tell = async (ports: Ports, settings: Settings, host: string): Promise<void> => {
   const fresh = await take(ports, host)
   const many = fresh.length >= MANY
   if (fresh.length === 0 || !(many ? settings.notify.digest : settings.notify.leaks)) return
   const { show, words } = await shower(ports, settings)
+  if (host === CROSSMALL_HOST) return tellMallErrors(fresh, many, show, words)
   if (many) {
     const lost = await ports.db.read(['orders'], (tx) => commissionOf(tx, fresh, shopOf(settings, host)))
     const facts = { count: fresh.length, ...(lost ? { amount: lost } : {}) }
@@ -80,25 +108,74 @@ export const tell = async (ports: Ports, settings: Settings, host: string): Prom
   }
 }
 
-const STOPPED: ReadonlySet<TroubleKind> = new Set(['no-permission', 'expired', 'wrong-key'])
+const STOPPED: ReadonlySet<TroubleKind> = new Set([
+  'no-permission',
+  'expired',
+  'wrong-key',
+  'address-not-allowed',
+])
 
 /** Checks that stop until somebody does something are said once, when they stop. */
 export const tellStopped = async (ports: Ports, settings: Settings, trouble: Trouble): Promise<void> => {
   if (!STOPPED.has(trouble.kind) || !settings.notify.leaks) return
   const { show, words } = await shower(ports, settings)
   const { host } = trouble
-  await show(STOP + host, words('notify.trouble.title', { host }), words('notify.trouble.body', { host }))
+  const isMall = host === CROSSMALL_HOST || host === AUPAY_HOST
+  const [title, body] = isMall
+    ? (['notify.trouble.mall.title', 'notify.trouble.mall.body'] as const)
+    : (['notify.trouble.title', 'notify.trouble.body'] as const)
+  const name = host === AUPAY_HOST ? 'au PAY マーケット' : host === CROSSMALL_HOST ? 'CROSS MALL' : host
+  await show(STOP + host, words(title, { host: name }), words(body, { host: name }))
 }
 
-/** A notification was clicked: the order it is about, or the list of the shop's orders. */
+const DAY = 86_400_000
+/** How long before its end a key is spoken of, in milliseconds. */
+const AHEAD = 14 * DAY
+
+/** Once for each key of au PAY's: that it ends soon, or has ended. Noted before it is shown. */
+export const warnOfKey = async (ports: Ports, settings: Settings): Promise<void> => {
+  const { aupay } = await accessOf(ports)
+  const now = ports.now()
+  if (!aupay || aupay.expiresAt - now > AHEAD || !settings.notify.leaks) return
+  const isNew = await ports.db.run(['hosts'], async (tx) => {
+    const known = await tx.get('hosts', AUPAY_HOST)
+    if (known?.warned === aupay.issuedAt) return false
+    await tx.put('hosts', { ...known, host: AUPAY_HOST, warned: aupay.issuedAt })
+    return true
+  })
+  if (!isNew) return
+  const { show, words } = await shower(ports, settings)
+  const format = new Intl.DateTimeFormat(words.language, { dateStyle: 'medium', timeZone: 'Asia/Tokyo' })
+  const facts = { date: format.format(aupay.expiresAt) }
+  const form = aupay.expiresAt <= now ? 'over' : 'soon'
+  await show(
+    STOP + AUPAY_HOST,
+    words(`notify.key.${form}.title`, facts),
+    words(`notify.key.${form}.body`, facts),
+  )
+}
+
+/** Where a notification of orders leads: the order or the list, and for CROSS MALL what to do about them. */
+const targetOf = async (
+  ports: Ports,
+  wanted: { key: string } | { host: string },
+): Promise<string | undefined> => {
+  const host = 'host' in wanted ? wanted.host : hostOfKey(wanted.key)
+  if (host !== CROSSMALL_HOST) return hrefOf(ports, wanted)
+  const number = 'key' in wanted ? wanted.key.split('|').slice(2).join('|') : ''
+  return workbenchUrl(ports.browser, 'recovery', number ? [number] : [])
+}
+
+/** A notification was clicked. */
 export const openTold = async (ports: Ports, id: string): Promise<void> => {
   const { browser } = ports
+  const stopped = id.startsWith(STOP) ? id.slice(STOP.length) : undefined
   const href = id.startsWith(LEAK)
-    ? await hrefOf(ports, { key: id.slice(LEAK.length) })
+    ? await targetOf(ports, { key: id.slice(LEAK.length) })
     : id.startsWith(DIGEST)
-      ? await hrefOf(ports, { host: id.slice(DIGEST.length) })
-      : id.startsWith(STOP)
-        ? optionsUrl(browser, { shop: id.slice(STOP.length) })
+      ? await targetOf(ports, { host: id.slice(DIGEST.length) })
+      : stopped !== undefined
+        ? optionsUrl(browser, { shop: stopped === AUPAY_HOST ? CROSSMALL_HOST : stopped })
         : undefined
   if (href === undefined) return
   await browser.tabs.create({ url: href })

@@ -1,8 +1,16 @@
 /** What needs doing now, from memory alone: the popup's one question. */
 import type { Tx } from '../memory/database'
 import { plainAck } from '../memory/findings'
-import type { FindingRow, HostRow, OrderRow } from '../memory/tables'
-import type { OpenItem, Settings, ShopState, Today } from '../messages'
+import type { FindingRow, HostRow, OrderRow, SweepRow } from '../memory/tables'
+import {
+  AUPAY_HOST,
+  CROSSMALL_HOST,
+  type OpenItem,
+  type Settings,
+  type ShopState,
+  type Today,
+  type Trouble,
+} from '../messages'
 import { type Money, type ShopComOrder, type ShopSettings, share, subtract } from '../records'
 import { cancelAmount } from '../rules/cancel'
 import type { Scheme } from '../settings/secrets'
@@ -76,6 +84,9 @@ const unreadOf = (known: HostRow | undefined): Record<string, number> => {
   return all
 }
 
+/** What a check will ask for one by one after its orders. */
+const waitingOf = (under: SweepRow): number => (under.kind === undefined ? under.products.length : 0)
+
 const shopsOf = async (
   tx: Tx,
   settings: Settings,
@@ -84,9 +95,14 @@ const shopsOf = async (
 ): Promise<ShopState[]> => {
   const known = new Map((await tx.all('hosts')).map((row) => [row.host, row]))
   const hosts = new Set([...settings.shops.map(({ host }) => host), ...schemes.keys(), ...known.keys()])
+  // au PAY's API is no console: what is wrong with its key is said of CROSS MALL, which it serves.
+  if (hosts.delete(AUPAY_HOST)) hosts.add(CROSSMALL_HOST)
+  const troubleAt = (host: string): Trouble | undefined =>
+    known.get(host)?.trouble ?? (host === CROSSMALL_HOST ? known.get(AUPAY_HOST)?.trouble : undefined)
   return Promise.all(
     [...hosts].map(async (host) => {
       const row = known.get(host)
+      const trouble = troubleAt(host)
       const under = await tx.get('sweeps', host)
       const running = under !== undefined && isAtWork(await tx.get('leases', leaseOf(host)), now)
       const done = under?.done ?? 0
@@ -98,11 +114,11 @@ const shopsOf = async (
           done,
           ...(under?.expected === undefined
             ? {}
-            : { total: Math.max(done, under.expected) + under.products.length }),
+            : { total: Math.max(done, under.expected) + waitingOf(under) }),
         },
         unread: unreadOf(row),
         ...(row?.lastCheck === undefined ? {} : { lastCheck: row.lastCheck }),
-        ...(row?.trouble ? { trouble: row.trouble } : {}),
+        ...(trouble ? { trouble } : {}),
       }
     }),
   )

@@ -2,13 +2,13 @@
 import { prune } from '../memory/prune'
 import type { SweepRow } from '../memory/tables'
 import type { Settings } from '../messages'
-import { beat, loadSettings, shopOf } from '../settings/store'
+import { beat, loadSettings } from '../settings/store'
 import { showBadge } from './badge'
+import { checkWith, isWatched } from './errands'
 import { alone } from './lease'
-import { plan } from './plan'
 import type { Ports } from './ports'
-import { leaseOf, type Outcome, sweep } from './sweep'
-import { tell, tellStopped } from './tell'
+import { type Check, leaseOf, type Outcome } from './sweep'
+import { tell, tellStopped, warnOfKey } from './tell'
 
 export const TICK = 'storeside-tick'
 const MINUTE = 60_000
@@ -22,7 +22,13 @@ export const settingsOf = (ports: Ports): Promise<Settings> =>
   loadSettings(ports.browser.storage.local, ports.now())
 
 /** The check to go on with, a new one if one is due, or nothing. */
-const due = (ports: Ports, host: string, settings: Settings, force: boolean): Promise<SweepRow | undefined> =>
+const due = (
+  ports: Ports,
+  host: string,
+  work: Check,
+  settings: Settings,
+  force: boolean,
+): Promise<SweepRow | undefined> =>
   ports.db.run(['sweeps', 'hosts'], async (tx) => {
     const under = await tx.get('sweeps', host)
     if (under) return under
@@ -31,7 +37,7 @@ const due = (ports: Ports, host: string, settings: Settings, force: boolean): Pr
     // Alarms come a little early or late; half a minute is no reason to wait for another interval.
     const wait = settings.interval * MINUTE - MINUTE / 2
     if (!force && known?.lastCheck !== undefined && Math.abs(now - known.lastCheck) < wait) return undefined
-    const fresh = plan(host, known, settings.retention, now)
+    const fresh = work.plan(known, settings.retention, now)
     await tx.put('sweeps', fresh)
     return fresh
   })
@@ -52,16 +58,16 @@ const check = async (
     return 'trouble'
   }
   const began = ports.now()
-  const source = ports.source(host, credential)
-  const shop = shopOf(settings, host)
-  for (let row = await due(ports, host, settings, force); row; ) {
+  const work = checkWith(ports, settings, host, credential)
+  if (!work) return 'idle'
+  for (let row = await due(ports, host, work, settings, force); row; ) {
     arm(ports, settings.interval, true)
-    const outcome = await sweep(ports, shop, source, (trouble) => tellStopped(ports, settings, trouble))
+    const outcome = await work.run((trouble) => tellStopped(ports, settings, trouble))
     if (outcome !== 'overtaken') await tell(ports, settings, host)
     if (outcome !== 'done') return outcome
     // What was left over from before is done; what came since is still to be read.
     const behind = row.startedAt < began && (force || ports.now() - row.until > settings.interval * MINUTE)
-    row = behind ? await due(ports, host, settings, true) : undefined
+    row = behind ? await due(ports, host, work, settings, true) : undefined
   }
   return 'done'
 }
@@ -109,10 +115,14 @@ export const makeWatch = (ports: Ports): Watch => {
     await browser.storage.local.set({ pruned: now() })
   }
 
+  /** Hosts with a key that there is something to check with. */
+  const watched = async (): Promise<readonly string[]> =>
+    [...(await vault.schemes())].flatMap(([host, scheme]) => (isWatched(scheme) ? [host] : []))
+
   return {
     async tick() {
       const settings = await settingsOf(ports)
-      const hosts = [...(await vault.schemes()).keys()]
+      const hosts = await watched()
       // For a worker that died after a check and before its notifications.
       const unfinished = new Set(
         await db.read(['sweeps'], async (tx) => (await tx.all('sweeps')).map((row) => row.host)),
@@ -122,11 +132,12 @@ export const makeWatch = (ports: Ports): Watch => {
         settings,
         hosts.map((host) => start(host, settings, false)),
       )
+      await warnOfKey(ports, settings)
       await tidy(settings)
     },
     async checkNow(host) {
       const settings = await settingsOf(ports)
-      const hosts = [...(await vault.schemes()).keys()].filter((each) => host === undefined || each === host)
+      const hosts = (await watched()).filter((each) => host === undefined || each === host)
       const work = hosts.map((each) => start(each, settings, true))
       if (!work.some(Boolean)) return false
       settle(settings, work).catch(() => {})

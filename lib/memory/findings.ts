@@ -5,8 +5,11 @@ import type { Tx } from './database'
 import { findingKey, hostOfKey } from './keys'
 import type { FindingRow } from './tables'
 
+/** Tables whose rows are judged. */
+export type Judgeable = 'orders' | 'products' | 'mallOrders' | 'linkShops' | 'linkRuns' | 'batches'
+
 /** The row of a record, for its findings: `orders|host|1101`. */
-export const recordOf = (table: 'orders' | 'products', key: string): string => `${table}|${key}`
+export const recordOf = (table: Judgeable, key: string): string => `${table}|${key}`
 
 export interface Judged {
   readonly host: string
@@ -18,13 +21,17 @@ export interface Judged {
   readonly seen: boolean
 }
 
+/** The same fault may be known from another record already: a line of a history before its order was seen. */
+const toldOf = async (tx: Tx, key: string): Promise<number | undefined> =>
+  (await tx.by('findings', 'key', key)).find((row) => row.open === 1)?.told
+
 /**
  * Replaces all that was found on a record. What holds no more is marked resolved; what holds again after
  * that is new once more: told again, and no longer "done". Returns the rows that are new.
  */
 export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly FindingRow[]> => {
   const { host, record, now } = judged
-  const before = new Map((await tx.by('findings', 'record', record)).map((row) => [row.id, row]))
+  const rows = new Map((await tx.by('findings', 'record', record)).map((row) => [row.id, row]))
   const fresh: FindingRow[] = []
   const held = new Set<string>()
   for (const finding of judged.findings) {
@@ -32,10 +39,11 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
     // Several of one rule (two pictures, three variants) are one thing to be done.
     if (held.has(id)) continue
     held.add(id)
-    const old = before.get(id)
+    const old = rows.get(id)
     const stands = old?.open === 1
     const key = findingKey(host, finding)
-    const told = stands ? (old.told ?? (judged.seen ? now : undefined)) : judged.seen ? now : undefined
+    const before = stands ? old.told : await toldOf(tx, key)
+    const told = before ?? (judged.seen ? now : undefined)
     const row: FindingRow = {
       id,
       key,
@@ -53,7 +61,7 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
     }
     await tx.put('findings', row)
   }
-  for (const [id, row] of before) {
+  for (const [id, row] of rows) {
     if (held.has(id) || row.open !== 1) continue
     const { open: _open, told: _told, ...rest } = row
     await tx.put('findings', { ...rest, resolvedAt: now })

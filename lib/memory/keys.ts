@@ -12,3 +12,6 @@ export const orderKey = (host: string, name: string): string => `${host}|${fold(
 export const productKey = (host: string, id: string): string => `${host}|${fold(id)}`
 export const skuKey = (host: string, sku: string): string => `${host}|${fold(sku)}`
 export const digitsKey = (host: string, name: string): string => `${host}|${fold(name).replace(/\D/g, '')}`
+
+/** Of a slip by its 管理番号, of a mall's order by its 注文番号, of a shop by its 店舗名, of a batch by its id. */
+export const mallKey = (host: string, name: string): string => `${host}|${fold(name)}`

@@ -14,7 +14,11 @@ export interface Held<T> {
 const keysOf = <T extends object>(value: T): (keyof T)[] => Object.keys(value) as (keyof T)[]
 
 /** `incoming` was seen at `at` (epoch ms). Equal times: the incoming value, so that a repetition is a no-op. */
-const mergeFields = <T extends object>(held: Held<T> | undefined, incoming: T, at: number): Held<T> => {
+export const mergeFields = <T extends object>(
+  held: Held<T> | undefined,
+  incoming: T,
+  at: number,
+): Held<T> => {
   const value: Partial<T> = { ...held?.value }
   const times: { [F in keyof T]?: number } = { ...held?.at }
   for (const field of keysOf(incoming)) {

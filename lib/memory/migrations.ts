@@ -32,4 +32,16 @@ const queue: Migration = async (db, tx) => {
     if (row.resolvedAt === undefined) findings.put({ ...row, open: 1 })
 }
 
-export const MIGRATIONS: readonly Migration[] = [records, queue]
+/** CROSS MALL: slips, what the automatic link did and was told to do, recovery plans, CSV layouts. */
+const mall: Migration = (db) => {
+  const orders = db.createObjectStore('mallOrders', { keyPath: 'key' })
+  orders.createIndex('host', 'host')
+  orders.createIndex('code', 'code')
+  db.createObjectStore('linkRuns', { keyPath: 'key' }).createIndex('of', 'of', { multiEntry: true })
+  db.createObjectStore('linkShops', { keyPath: 'key' })
+  db.createObjectStore('batches', { keyPath: 'key' })
+  db.createObjectStore('plans', { keyPath: 'id' })
+  db.createObjectStore('layouts', { keyPath: 'signature' })
+}
+
+export const MIGRATIONS: readonly Migration[] = [records, queue, mall]

@@ -3,16 +3,21 @@ import { recordOf } from './findings'
 
 const DAY = 86_400_000
 
+const JUDGED = ['orders', 'products', 'mallOrders', 'linkRuns', 'linkShops', 'batches'] as const
+
 /** Forgets what nothing has shown for `retention` days, with all that was found on it. Returns how many rows. */
 export const prune = (db: Database, retention: number, now: number): Promise<number> => {
   const oldest = now - retention * DAY
-  return db.run(['orders', 'products', 'findings', 'acks', 'pictures'], async (tx) => {
+  return db.run([...JUDGED, 'findings', 'acks', 'pictures', 'plans'], async (tx) => {
     let gone = 0
     const kept = new Set<string>()
-    for (const table of ['orders', 'products'] as const)
+    for (const table of JUDGED)
       for (const row of await tx.all(table)) {
-        if (row.touched >= oldest) kept.add(recordOf(table, row.key))
-        else {
+        if (row.touched >= oldest) {
+          kept.add(recordOf(table, row.key))
+          // A line without 管理番号 was judged by its 注文番号.
+          if (table === 'linkRuns' && 'of' in row) for (const name of row.of) kept.add(recordOf(table, name))
+        } else {
           await tx.delete(table, row.key)
           gone++
         }
@@ -34,6 +39,11 @@ export const prune = (db: Database, retention: number, now: number): Promise<num
     for (const picture of await tx.all('pictures'))
       if (picture.at < oldest) {
         await tx.delete('pictures', picture.url)
+        gone++
+      }
+    for (const plan of await tx.all('plans'))
+      if (plan.updatedAt < oldest) {
+        await tx.delete('plans', plan.id)
         gone++
       }
     return gone

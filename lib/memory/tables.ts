@@ -1,6 +1,9 @@
 /** What memory holds. Rows are plain data; what they mean is in the records. Times are epoch ms. */
 import type { Ack, Trouble } from '../messages'
-import type { Finding, PictureVerdict, Product, ShopComOrder } from '../records'
+import type { Finding, PictureVerdict, Plan, Product, ShopComOrder } from '../records'
+import type { BatchRow, LayoutRow, LinkRunRow, LinkShopRow, MallOrderRow, MallSweepRow } from './tables-mall'
+
+export type * from './tables-mall'
 
 /** When each field of a record was last seen, whoever showed it. */
 export type SeenAt<T> = { readonly [F in keyof T]?: number }
@@ -34,7 +37,7 @@ export interface FindingRow {
   /** What staff acknowledge: host, rule and subject. */
   readonly key: string
   readonly host: string
-  /** Key of the order or product row that it was found on, with its table: `orders|host|1101`. */
+  /** Key of the row that it was found on, with its table: `orders|host|1101`. */
   readonly record: string
   readonly finding: Finding
   readonly firstSeen: number
@@ -71,6 +74,8 @@ export interface HostRow {
   readonly unread?: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** The address of the list of orders as staff last had it open. */
   readonly listUrl?: string
+  /** `issuedAt` of the key whose coming end staff were told of. */
+  readonly warned?: number
 }
 
 export interface Window {
@@ -83,16 +88,26 @@ export interface Wanted {
   readonly orders: readonly string[]
 }
 
-/** A check under way: everything needed to go on after the worker died. One row a shop. */
-export interface SweepRow {
+/** A check under way, whichever vendor's: everything needed to go on after the worker died. One row a shop. */
+export interface CheckRow {
   readonly host: string
   /** Counts up with every step that was kept; a step that finds another number was overtaken. */
   readonly step: number
   readonly startedAt: number
+  /** Everything updated up to here will have been read: becomes `readUntil`. */
+  readonly until: number
+  readonly done: number
+  /** What stood in the way of a part of it, without stopping the whole. */
+  readonly trouble?: Trouble
+  /** Orders that there are to read, as far as that is known. */
+  readonly expected?: number
+}
+
+/** A check of a CYBERBIZ shop. */
+export interface ShopSweepRow extends CheckRow {
+  readonly kind?: undefined
   /** What is left to be read, the one being read first. */
   readonly windows: readonly Window[]
-  /** End of the newest window: becomes `readUntil`. */
-  readonly until: number
   /** Pages of the present window that are still to be read, in this order; empty = its first page. */
   readonly pages: readonly number[]
   /** How many orders the window's first page said there are. */
@@ -102,12 +117,9 @@ export interface SweepRow {
   readonly products: readonly Wanted[]
   /** Pages of the list of products still to be read; absent until it is known whether that is the shorter way. */
   readonly productPages?: readonly number[]
-  readonly done: number
-  /** What stood in the way of a part of it, without stopping the whole. */
-  readonly trouble?: Trouble
-  /** Orders in the windows whose first page was read. */
-  readonly expected?: number
 }
+
+export type SweepRow = ShopSweepRow | MallSweepRow
 
 export interface LeaseRow {
   readonly name: string
@@ -124,6 +136,12 @@ export interface Tables {
   hosts: HostRow
   sweeps: SweepRow
   leases: LeaseRow
+  mallOrders: MallOrderRow
+  linkRuns: LinkRunRow
+  linkShops: LinkShopRow
+  batches: BatchRow
+  plans: Plan
+  layouts: LayoutRow
 }
 export type Table = keyof Tables
 
@@ -137,6 +155,12 @@ export const LAYOUT = {
   hosts: { key: 'host', indexes: {} },
   sweeps: { key: 'host', indexes: {} },
   leases: { key: 'name', indexes: {} },
+  mallOrders: { key: 'key', indexes: { host: 'one', code: 'one' } },
+  linkRuns: { key: 'key', indexes: { of: 'many' } },
+  linkShops: { key: 'key', indexes: {} },
+  batches: { key: 'key', indexes: {} },
+  plans: { key: 'id', indexes: {} },
+  layouts: { key: 'signature', indexes: {} },
 } as const satisfies Record<Table, { key: string; indexes: Record<string, 'one' | 'many'> }>
 
 export type Index<T extends Table> = keyof (typeof LAYOUT)[T]['indexes'] & string

@@ -2,7 +2,7 @@
 import type { Catalogue, Language, Settings } from '../messages'
 import { pickLanguage } from '../words'
 
-export type Section = 'rules' | 'page' | 'popup' | 'options' | 'notify'
+export type Section = 'rules' | 'page' | 'popup' | 'options' | 'notify' | 'workbench'
 
 export interface Speech {
   getUILanguage(): string

@@ -10,6 +10,8 @@ export interface Permissions {
 const API: Record<Scheme, string> = {
   hmac: 'https://api.cyberbiz.co/*',
   bearer: 'https://app-store-api.cyberbiz.io/*',
+  crossmall: 'https://crossmall.jp/*',
+  aupay: 'https://api.manager.wowma.jp/*',
 }
 export const apiOrigin = (scheme: Scheme): string => API[scheme]
 

@@ -41,6 +41,7 @@ const salvage = (value: unknown): Settings => {
     { interval: found.interval },
     { retention: found.retention },
     { notify: found.notify },
+    { mall: found.mall },
   ]
   for (const candidate of candidates) {
     const checked = settingsSchema.safeParse({ ...settings, ...candidate })

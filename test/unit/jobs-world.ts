@@ -1,10 +1,19 @@
 /** A browser, a vendor and a clock for jobs: small, in memory, and mortal. */
+
+import type { MallPage, OpenMallDesk, OpenMallSource } from '../../lib/jobs/mall-source'
 import type { Facade, Ports } from '../../lib/jobs/ports'
 import type { OpenSource, OrdersPage } from '../../lib/jobs/source'
 import { type Database, openDatabase } from '../../lib/memory/database'
 import { TABLES } from '../../lib/memory/tables'
 import type { Credential } from '../../lib/messages'
-import { type Product, type ShopComOrder, whole } from '../../lib/records'
+import {
+  type LinkSettings,
+  type MallAnswer,
+  type MallOrder,
+  type Product,
+  type ShopComOrder,
+  whole,
+} from '../../lib/records'
 import { openVault, type Vault } from '../../lib/settings/secrets'
 
 export const HOST = 'myshop.cyberbiz.co'
@@ -83,6 +92,78 @@ export interface Shown {
   readonly message: string
 }
 
+export const MALL_KEY: Credential = { scheme: 'crossmall', account: '1234', key: 'very-secret-value' }
+export const AUPAY_KEY: Credential = {
+  scheme: 'aupay',
+  shopId: '77',
+  key: 'very-secret-value',
+  issuedAt: NOON - DAY,
+}
+
+export const slip = (number: string, more: Partial<MallOrder> = {}): MallOrder => ({
+  number,
+  code: `A-${number}`,
+  shop: 'au PAY マーケット店',
+  mall: 'aupay',
+  category: 'regular',
+  phase: '出荷待ち',
+  shipDate: '2026/11/20',
+  slip: '',
+  bundle: 'none',
+  ...more,
+})
+
+/** What 自動注文連携店舗一覧 shows of the shop. */
+export const LINKS: LinkSettings = {
+  shop: 'au PAY マーケット店',
+  mall: 'aupay',
+  links: [
+    { step: 'ship', phase: '出荷待ち', moveTo: '出荷済み', moveToOnError: 'エラー' },
+    { step: 'complete', phase: '出荷済み', moveTo: '完了', moveToOnError: 'エラー' },
+  ],
+  running: { ship: 'started', complete: 'started' },
+}
+
+/** CROSS MALL's API, in pages by 管理番号; and au PAY's, by 注文番号. */
+export class MallVendor {
+  orders: MallOrder[] = []
+  perPage = 3
+  readonly requests: string[] = []
+  meanwhile: () => void = () => {}
+  failure: Error | undefined
+  readonly answers = new Map<string, MallAnswer>()
+
+  open: OpenMallSource = () => ({
+    orders: async (from, until, after): Promise<MallPage> => {
+      this.requests.push(`orders ${from} ${until} ${after ?? ''}`)
+      this.meanwhile()
+      if (this.failure) throw this.failure
+      const inside = this.orders
+        .filter(({ updatedAt = 0 }) => updatedAt >= from && updatedAt <= until)
+        .filter(({ number }) => Number(number) > Number(after ?? 0))
+        .sort((a, b) => Number(a.number) - Number(b.number))
+      const orders = inside.slice(0, this.perPage)
+      const most = orders.at(-1)?.number ?? after
+      return {
+        orders,
+        last: orders.length < this.perPage,
+        total: inside.length,
+        rejected: 0,
+        ...(most === undefined ? {} : { after: most }),
+      }
+    },
+  })
+
+  desk: OpenMallDesk = () => ({
+    answer: async (code) => {
+      this.requests.push(`answer ${code}`)
+      this.meanwhile()
+      if (this.failure) throw this.failure
+      return this.answers.get(code)
+    },
+  })
+}
+
 /** What of the browser outlives the worker. */
 export class Desk {
   readonly stored = new Map<string, unknown>()
@@ -148,6 +229,7 @@ export class Desk {
 
 export interface World {
   readonly vendor: Vendor
+  readonly mall: MallVendor
   readonly desk: Desk
   readonly db: Database
   readonly vault: Vault
@@ -157,12 +239,14 @@ export interface World {
 
 export const makeWorld = async (more: Partial<Ports> = {}, withKey = true): Promise<World> => {
   const vendor = new Vendor()
+  const mall = new MallVendor()
   const desk = new Desk()
   const db = openDatabase(freshName())
   const vault = openVault(freshName())
   if (withKey) await vault.put(HOST, KEY)
   const world: World = {
     vendor,
+    mall,
     desk,
     db,
     vault,
@@ -172,6 +256,8 @@ export const makeWorld = async (more: Partial<Ports> = {}, withKey = true): Prom
       vault,
       browser: desk.facade,
       source: vendor.open,
+      mallSource: mall.open,
+      mallDesk: mall.desk,
       catalogues: async () => ({
         'notify.leak.title': 'leak',
         'notify.leak.body.noRate': '{order}',
@@ -226,6 +312,8 @@ export const mortal = (ports: Ports, at: number, holder: string) => {
         product: through(source.product),
       }
     },
+    mallSource: (credential) => ({ orders: through(ports.mallSource(credential).orders) }),
+    mallDesk: (credential) => ({ answer: through(ports.mallDesk(credential).answer) }),
   }
   return { ports: dying, life }
 }
