@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
+import { AUPAY_API_HOST, AUPAY_MANAGER_HOST, type AupayApiControls, aupayApi } from './aupay/api.ts'
+import { CROSSMALL_HOSTS } from './crossmall/api/api.ts'
+import { type Crossmall, type CrossmallOptions, makeCrossmall } from './crossmall/site.ts'
 import { type ApiControls, type ApiOptions, BEARER_HOST, cyberbizApi, HMAC_HOST } from './cyberbiz/api/api.ts'
 import { type ConsoleSite, cyberbizConsole } from './cyberbiz/console/site.ts'
 import { instant, makeShop, shopTime } from './cyberbiz/data.ts'
@@ -22,6 +25,7 @@ export interface ReplicaOptions {
   /** Host names of other replicas that will be mounted, for the certificate and the browser. */
   hosts?: readonly string[]
   api?: ApiOptions
+  crossmall?: Omit<CrossmallOptions, 'clock'>
 }
 
 export interface Served {
@@ -39,6 +43,10 @@ export interface Replicas {
   shop: Shop
   api: ApiControls
   pictures: PictureSite['counters']
+  /** CROSS MALL: its account, and the controls of its API. */
+  crossmall: Pick<Crossmall, 'account' | 'api'>
+  /** Wow! manager's API, over the same account. */
+  aupay: AupayApiControls
   /** What was sent to the console, as it would have changed a real shop; empty again after a reset. */
   readonly submissions: ConsoleSite['submissions']
   /** PEM, for a client that wants to check it. */
@@ -130,6 +138,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const requests: Served[] = []
   let admin = cyberbizConsole(shop)
   const shopfront = storefront(shop)
+  const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read })
+  const aupay = aupayApi(crossmall.account, { clock: clock.read, wait: options.crossmall?.wait })
   const hosts = [
     ...new Set([
       shop.host,
@@ -137,12 +147,16 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       shop.pictureHost,
       HMAC_HOST,
       BEARER_HOST,
+      ...CROSSMALL_HOSTS,
+      AUPAY_API_HOST,
+      AUPAY_MANAGER_HOST,
       ...(options.hosts ?? []),
     ]),
   ]
 
   const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
-    for (const site of [...mounted, admin, api, pictures.site, shopfront]) {
+    const sites = [...mounted, admin, api, pictures.site, shopfront, crossmall.site, aupay]
+    for (const site of sites) {
       const answer = await site(request)
       if (answer) return answer
     }
@@ -171,6 +185,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     shop,
     api,
     pictures: pictures.counters,
+    crossmall,
+    aupay,
     certificate: identity.cert,
     requests,
     get submissions() {
@@ -187,6 +203,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       Object.assign(shop, fresh)
       api.reset()
       pictures.reset()
+      crossmall.reset()
+      aupay.reset()
       requests.length = 0
       latency = 0
       admin = cyberbizConsole(shop)
