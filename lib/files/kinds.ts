@@ -6,7 +6,7 @@
  *   readCsv(text)                         → Csv                  ./csv
  *   readCrossmallCsv(bytes, mapping?)     → CrossmallCsv         ./crossmall-csv
  *   readResultMail(text)                  → ResultMail           ./result-mail
- *   planCsv(plan, wording)                → string               ./plan-csv
+ *   planCsv(lines, done, wording)         → string               ./plan-csv (writeCsv: any table)
  */
 
 /** Why nothing could be taken from it. */
