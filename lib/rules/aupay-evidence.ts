@@ -7,6 +7,7 @@ import type {
   MallOrder,
   MallState,
 } from '../records'
+import { rolesOf } from './aupay-phases'
 import { type Cause, failureOf, madeGood } from './aupay-runs'
 
 export interface MallContext {
@@ -41,40 +42,50 @@ export const statusOf = ({ status }: MallOrder): Exclude<LinkStatus, 'other'> | 
 /** The step that the status says has failed. */
 export const failedStep = ({ status }: MallOrder): LinkStep | undefined => status && ERROR_OF[status]
 
-/** Does the order still stand where this run left it? A status that staff set, or a later run, settles it. */
-const stands = (order: MallOrder, run: LinkRun): boolean => {
+/** The status with which a step takes an order, first or once more. */
+export const TAKES: Readonly<Record<LinkStep, LinkStatus>> = {
+  fetch: 'blank',
+  ship: 'blank',
+  complete: 'shipped',
+}
+
+/**
+ * Does the order still stand where this run left it? Once its status was set by hand, or by a later run, it
+ * does not. `half`: the status is set for another try, but the order lies where nothing will take it.
+ */
+const stands = (order: MallOrder, run: LinkRun, roles: readonly LinkStep[] | undefined): 'half' | boolean => {
   const failed = failedStep(order)
   if (statusOf(order) === undefined) return true
-  const older = order.updatedAt !== undefined && run.at !== undefined && order.updatedAt < run.at
-  return older || (failed !== undefined && (run.step ?? failed) === failed)
+  if (failed !== undefined) return (run.step ?? failed) === failed
+  const { step } = run
+  const lies = step !== undefined && step !== 'fetch' && roles && !roles.includes(step)
+  return lies && order.status === TAKES[step] ? 'half' : false
 }
 
 const ofThisOrder = (): boolean => true
 
 /** The newest failure that still stands. */
-export const openFailure = (order: MallOrder, { runs = [] }: MallContext): OpenFailure | undefined => {
-  const open = runs
-    .filter((run) => failureOf(run) && stands(order, run) && !madeGood(run, runs, ofThisOrder))
+export const openFailure = (order: MallOrder, { runs = [], shops }: MallContext): OpenFailure | undefined => {
+  const roles = rolesOf(order, shops)
+  const [run] = runs
+    .filter((each) => failureOf(each) && stands(order, each, roles) && !madeGood(each, runs, ofThisOrder))
     // What was completed afterwards has been shipped as well.
-    .filter((run) => !madeGood({ ...run, step: 'complete' }, runs, ofThisOrder))
+    .filter((each) => !madeGood({ ...each, step: 'complete' }, runs, ofThisOrder))
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
-  const run = open[0]
   const cause = run && failureOf(run)
   if (!run || !cause) return undefined
   const step = run.step ?? failedStep(order)
-  return { run, cause, ...(step && { step }) }
+  // Whoever set the status after a time-out has looked at the mall first.
+  const settled = cause === 'timeout' && stands(order, run, roles) === 'half'
+  return { run, cause: settled ? 'other' : cause, ...(step && { step }) }
 }
 
 /** What the mall last said of the order: to CROSS MALL, in an answer, or as the reason of a failure. */
-export const stateOf = (
-  { state, updatedAt }: MallOrder,
-  { runs = [], answer }: MallContext,
-): MallState | undefined => {
+export const stateOf = ({ state }: MallOrder, { runs = [], answer }: MallContext): MallState | undefined => {
   const refused = runs.some((run) => failureOf(run) === 'cancelled' && !madeGood(run, runs, ofThisOrder))
   // Nothing comes back from being cancelled.
   if (refused || state === 'cancelled' || answer?.state === 'cancelled') return 'cancelled'
-  const newer = state !== undefined && updatedAt !== undefined && answer && updatedAt > answer.at
-  return newer ? state : (answer?.state ?? state)
+  return answer?.state ?? state
 }
 
 /**

@@ -24,7 +24,7 @@ const judgeShared = (c: Collector, links: readonly Chosen[]): void => {
     c.error('aupay/phase-shared', {
       field: 'phase',
       index,
-      facts: { phase: phase.trim(), roles: names.join('') },
+      facts: { phase: phase.trim(), roles: names.join(' / ') },
     })
   }
 }
@@ -40,7 +40,7 @@ const judgeDestinations = (c: Collector, links: readonly Chosen[]): void => {
     c.warn('aupay/no-destination', {
       field: 'moveTo',
       index,
-      facts: { phase: phase.trim(), role: STEP_NAMES[step], ...(both && { which: which.join('') }) },
+      facts: { phase: phase.trim(), role: STEP_NAMES[step], ...(both && { which: which.join(' / ') }) },
     })
   }
 }

@@ -32,7 +32,7 @@ export const MALL_ORDER_RULES: readonly string[] = [
   'aupay/complete-ready',
   'aupay/waits-for-start',
   'aupay/wrong-phase',
-  'aupay/no-run-here',
+  'aupay/status-not-taken',
 ]
 
 /** All that is seen of one order, once. */
@@ -101,7 +101,10 @@ const settledStatus = (step: LinkStep | undefined, { answer }: MallContext): str
 
 const judgeMall = (c: Collector, { order, status, roles, state, failure }: Sight, named: boolean): void => {
   const field = 'mallState' as const
-  const target = roles?.some((role) => role !== 'fetch')
+  const failed = failedStep(order)
+  const taken = roles?.some((role) => role !== 'fetch')
+  // Where it failed it was in such a phase, and would have to go back there.
+  const target = failed && failed !== 'fetch' ? true : taken
   const facts = { ...phaseFact(order), ...(named && failure && failureFacts(failure.run)) }
   if (named || (state === 'cancelled' && target && status !== 'completed'))
     c.error('aupay/mall-cancelled', { field, facts })
@@ -149,49 +152,62 @@ const READY: Readonly<Record<'ship' | 'complete', string>> = {
   complete: 'aupay/complete-ready',
 }
 
+const halted = (state: MallState | undefined): boolean =>
+  state === 'cancelled' || state === 'cancel-requested'
+
+/** 空欄 or 出荷情報反映済み, in a phase from which nothing takes that. */
+const judgeElsewhere = (
+  c: Collector,
+  { order, context, state, undated }: Sight,
+  step: 'ship' | 'complete',
+  roles: readonly LinkStep[],
+): void => {
+  const facts = { ...phaseFact(order), status: STATUS_NAMES[step === 'ship' ? 'blank' : 'shipped'] }
+  const [other] = roles
+  if (other === undefined) {
+    if (halted(state) || phasesOf(shopOf(order, context.shops), step).length === 0) return
+    // Every new order is 空欄: that it is meant to go shows only in its 発送日.
+    if (step === 'ship' && undated) return
+    if (step === 'ship' && undated === undefined) {
+      c.skip('aupay/wrong-phase')
+      return
+    }
+    const to = wayTo(order, step, context.shops)
+    c.warn('aupay/wrong-phase', {
+      field: 'phase',
+      facts: { ...facts, role: STEP_NAMES[step], ...(to && { to }) },
+    })
+  } else if (other !== 'fetch' || step === 'complete')
+    c.info('aupay/status-not-taken', { field: 'linkStatus', facts: { ...facts, role: STEP_NAMES[other] } })
+}
+
 /** What the next run does with an order whose status is 空欄 or 出荷情報反映済み. */
-const judgeNext = (c: Collector, { order, context, status, roles, state, undated }: Sight): void => {
+const judgeNext = (c: Collector, sight: Sight): void => {
+  const { order, context, status, roles, state, undated } = sight
   if (leftOut(order)) return
-  const idle = ['aupay/wrong-phase', 'aupay/no-run-here']
+  const idle = ['aupay/waits-for-start', 'aupay/wrong-phase', 'aupay/status-not-taken']
   if (status === undefined) {
-    for (const step of ['ship', 'complete'] as const)
-      if (roles?.includes(step) ?? true) c.skip(READY[step], 'aupay/waits-for-start')
+    for (const step of ['ship', 'complete'] as const) if (roles?.includes(step) ?? true) c.skip(READY[step])
     c.skip(...idle)
     return
   }
   if (status !== 'blank' && status !== 'shipped') return
   const step = status === 'blank' ? 'ship' : 'complete'
   if (!roles) {
-    c.skip(READY[step], 'aupay/waits-for-start', ...idle)
+    c.skip(READY[step], ...idle)
     return
   }
-  const halted = state === 'cancelled' || state === 'cancel-requested'
-  const role = STEP_NAMES[step]
   if (!roles.includes(step)) {
-    const shop = shopOf(order, context.shops)
-    const lost = roles.length === 0 && phasesOf(shop, step).length > 0 && !halted
-    // Every new order is 空欄: that it is meant to go shows only in its 発送日.
-    const dated = step === 'complete' ? true : undated === undefined ? undefined : !undated
-    const facts = { ...phaseFact(order), status: STATUS_NAMES[status] }
-    if (lost && dated === undefined) c.skip('aupay/wrong-phase')
-    if (lost && dated) {
-      const to = wayTo(order, step, context.shops)
-      c.warn('aupay/wrong-phase', { field: 'phase', facts: { ...facts, role, ...(to && { to }) } })
-    } else {
-      const [other] = roles
-      c.info('aupay/no-run-here', {
-        field: 'phase',
-        facts: { ...facts, ...(other && { role: STEP_NAMES[other] }) },
-      })
-    }
+    judgeElsewhere(c, sight, step, roles)
     return
   }
-  if (halted || (step === 'ship' && undated)) return
-  if (order.category === undefined || (step === 'ship' && undated === undefined)) {
+  if (halted(state) || (step === 'ship' && undated)) return
+  // Which of two automations of one phase comes first is told nowhere.
+  if (roles.length > 1 || order.category === undefined || (step === 'ship' && undated === undefined)) {
     c.skip(READY[step], 'aupay/waits-for-start')
     return
   }
-  const facts = { ...phaseFact(order), role }
+  const facts = { ...phaseFact(order), role: STEP_NAMES[step] }
   const stopped = shopOf(order, context.shops)?.running?.[step] === 'stopped'
   c.info(stopped ? 'aupay/waits-for-start' : READY[step], { field: stopped ? 'running' : 'phase', facts })
 }

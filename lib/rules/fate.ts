@@ -27,7 +27,7 @@ const DECIDING: readonly (readonly [rule: string, fate: Fate])[] = [
   ['aupay/not-regular', 'skipped'],
   ['aupay/bundled-child', 'skipped'],
   ['aupay/wrong-phase', 'skipped'],
-  ['aupay/no-run-here', 'skipped'],
+  ['aupay/status-not-taken', 'skipped'],
   ['aupay/mall-cancelled', 'will-fail'],
   ['aupay/mall-cancel-requested', 'look-first'],
   ['aupay/ship-date-missing', 'will-fail'],
@@ -36,21 +36,22 @@ const DECIDING: readonly (readonly [rule: string, fate: Fate])[] = [
   ['aupay/complete-ready', 'will-complete'],
 ]
 
-/** One word for what the next run does with an order, and the finding behind it (absent for done/unknown). */
+/**
+ * One word for what the next run does with an order, and the finding behind it: none for `done` and `unknown`,
+ * nor for an order that no run takes yet and of which there is nothing to say (`skipped`).
+ */
 export const fateOf = (
   order: MallOrder,
-  { findings }: Verdict,
+  { findings, notChecked }: Verdict,
 ): { readonly fate: Fate; readonly finding?: Finding } => {
   const said = (rule: string) => findings.find((each) => each.rule === rule)
   const timeout = said('aupay/timeout-unknown')
   if (timeout) return { fate: 'look-first', finding: timeout }
 
-  // A failure shows in the status or, where that was not seen, in the vendor's own sentence or step.
+  // A failure shows in the status, in a run, or in what a run said.
   const failed = FAILURES.map(said).find(
     (each) =>
-      each &&
-      (failedStep(order) !== undefined ||
-        (statusOf(order) === undefined && ('message' in each.facts || each.rule.endsWith('-error')))),
+      each && (failedStep(order) !== undefined || each.rule.endsWith('-error') || 'message' in each.facts),
   )
   if (failed) return { fate: 'failed', finding: failed }
   if (order.mall === 'aupay' && order.status === 'completed') return { fate: 'done' }
@@ -59,5 +60,6 @@ export const fateOf = (
     const finding = said(rule)
     if (finding) return { fate, finding }
   }
-  return { fate: 'unknown' }
+  const seen = order.mall === 'aupay' && statusOf(order) !== undefined
+  return { fate: seen && !notChecked.includes('aupay/waits-for-start') ? 'skipped' : 'unknown' }
 }
