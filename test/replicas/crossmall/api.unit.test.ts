@@ -4,6 +4,7 @@ import { ask, request } from '../asking.ts'
 import type { ReplicaSite } from '../http.ts'
 import { type CrossmallApiControls, crossmallApi, signing } from './api/api.ts'
 import { caseOrder, cases, instant, makeAccount } from './data.ts'
+import { makeCrossmall } from './site.ts'
 
 const account = makeAccount({ orders: 300 })
 const clock = () => instant(account.now)
@@ -225,5 +226,29 @@ describe('what goes wrong', () => {
     api.addOrder({ number: '10990001', shop: 'au01' })
     const body = await text(api, signed('get_order', 'updated_at_fr=2026-11-20+10:40:00'))
     expect(values(body, 'order_number')).toEqual([cases.shipReady, '10990001'])
+  })
+})
+
+describe('the site', () => {
+  const pages: ReplicaSite = ({ path }) => ({ status: 200, body: `page ${path}` })
+  const mall = () =>
+    makeCrossmall({ clock: () => instant('2026-11-20 10:30:00'), account: { orders: 0 } }, () => pages)
+
+  it('answers the API on both hosts, and everything else on the console’s own with its pages', async () => {
+    const { site } = mall()
+    for (const host of ['crossmall.jp', 'www.crossmall.jp']) {
+      const body = await text(site, signed('get_phase', '', undefined, host))
+      expect(values(body, 'GetStatus')).toEqual(['success'])
+    }
+    expect(await text(site, request('https://www.crossmall.jp/rfc_orders/?mId='))).toBe('page /rfc_orders/')
+    expect(await site(request('https://crossmall.jp/rfc_orders/'))).toBeUndefined()
+  })
+
+  it('is as at the start after a reset, in place', () => {
+    const { account: own, api, reset } = mall()
+    api.touch(cases.shipReady, { shipDate: '' })
+    own.phases.pop()
+    reset()
+    expect(own).toEqual({ ...makeAccount({ orders: 0 }), now: own.now })
   })
 })
