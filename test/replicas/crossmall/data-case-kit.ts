@@ -8,6 +8,8 @@ export interface RunCase {
   minutesAgo: number
   /** The rule that this line of 履歴 shows; null = nothing is to be said of it. */
   rule: string | null
+  /** Saying nothing of it is as right: something else has come since. */
+  open?: true
 }
 
 export interface PlanCase {

@@ -15,7 +15,7 @@ import {
   setAutomation,
 } from './data.ts'
 import type { Truth } from './model.ts'
-import { fold, truthOf } from './truth.ts'
+import { fold, truthOf, truthOfBatch, truthOfRun } from './truth.ts'
 
 const account = makeAccount()
 
@@ -139,11 +139,28 @@ describe('the truth', () => {
       'will-ship',
     ])
   })
-  it('gives every step of 履歴 the rule that it names, on the line that counts', () => {
+  it('gives every line of 履歴 the rule that its sentence names', () => {
     for (const [name, { runs = [] }] of caseEntries) {
-      const lines = runsOf(account, cases[name])
-      expect(lines.map(({ ok }) => ok).reverse()).toEqual(runs.map(({ message }) => message === undefined))
-      for (const { message, rule } of runs) if (message === undefined) expect(rule).toBeNull()
+      const lines = runsOf(account, cases[name]).reverse()
+      expect(lines.map(({ ok }) => ok)).toEqual(runs.map(({ message }) => message === undefined))
+      expect(lines.map((line) => truthOfRun(line, account))).toEqual(
+        runs.map(({ rule, open = false }) => ({ rule, open })),
+      )
+    }
+  })
+  it('shows each rule of 履歴 and of Amazon at least three times', () => {
+    const lines = account.runs.map((run) => truthOfRun(run, account).rule)
+    const told = [...lines, ...account.batches.map(truthOfBatch)]
+    for (const rule of [
+      'aupay/ship-date-missing',
+      'aupay/mall-cancelled',
+      'aupay/timeout-unknown',
+      'aupay/fetch-error',
+      'aupay/ship-error',
+      'aupay/complete-error',
+      'mall/amazon-warning',
+    ]) {
+      expect(told.filter((each) => each === rule).length).toBeGreaterThanOrEqual(3)
     }
   })
 })

@@ -1,5 +1,5 @@
-import { STATUS } from './data-words.ts'
-import type { Account, Fate, Order, Step, Truth } from './model.ts'
+import { MESSAGE, STATUS } from './data-words.ts'
+import type { Account, AmazonBatch, Fate, Order, Run, Step, Truth } from './model.ts'
 
 /** Names are the same whatever the width of their characters and blanks. */
 export const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
@@ -119,3 +119,34 @@ export const truthOf = (order: Order, account: Account): Truth => {
   else rules.add(good)
   return say(role === 'ship' ? 'will-ship' : 'will-complete')
 }
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  [MESSAGE.shipDate]: 'aupay/ship-date-missing',
+  [MESSAGE.cancelled]: 'aupay/mall-cancelled',
+  [MESSAGE.timeout]: 'aupay/timeout-unknown',
+}
+
+const ERROR_OF: Readonly<Record<Step, string>> = {
+  fetch: STATUS.fetchError,
+  ship: STATUS.shipError,
+  complete: STATUS.completeError,
+}
+
+/**
+ * What a line of au PAY API連携履歴 shows by the vendor's own sentence. `open`: a later failure, or a status set by
+ * hand since, makes silence as right.
+ */
+export const truthOfRun = (run: Run, account: Account): { rule: string | null; open: boolean } => {
+  const later = account.runs.filter(
+    ({ number, step, at }) => number === run.number && step === run.step && at > run.at,
+  )
+  if (run.ok || later.some(({ ok }) => ok)) return { rule: null, open: false }
+  const order = account.orders.find(({ number }) => number === run.number)
+  return {
+    rule: SENTENCES[run.message] ?? `aupay/${run.step}-error`,
+    open: later.length > 0 || order?.linkStatus !== ERROR_OF[run.step],
+  }
+}
+
+export const truthOfBatch = ({ warning }: AmazonBatch): string | null =>
+  warning ? 'mall/amazon-warning' : null
