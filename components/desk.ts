@@ -1,5 +1,5 @@
 import type { AskFn, Catalogue, Language } from '../lib/messages'
-import type { Finding } from '../lib/records'
+import type { Finding, LinkSettings, Verdict } from '../lib/records'
 
 /** What a page of ours needs of the browser. Components know only this, so that tests and stories can be it. */
 export interface Desk {
@@ -20,6 +20,8 @@ export interface Desk {
 export type Section = 'rules' | 'popup' | 'options'
 
 export interface OptionsDesk extends Desk {
+  /** What speaks against the phases of one shop; the rulebook's own judgement. */
+  judgeLinks(shop: LinkSettings): Verdict
   /** Must be called straight from a click, before anything is awaited. */
   request(origin: string): Promise<boolean>
   revoke(origin: string): Promise<boolean>

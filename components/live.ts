@@ -3,7 +3,9 @@ import type { Answer, Kind } from '../lib/messages'
 import type { Desk } from './desk'
 
 /** Messages that ask for a state and need nothing to do so. */
-type StateKind = { [K in Kind]: K extends 'today' | 'getSettings' ? K : never }[Kind]
+type StateKind = {
+  [K in Kind]: K extends 'today' | 'getSettings' | 'mallAccess' | 'linkShops' ? K : never
+}[Kind]
 
 export interface Live<T> {
   /** The last answer; it stays while a later one fails. */

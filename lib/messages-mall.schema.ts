@@ -129,5 +129,6 @@ export const mallSchemas: { readonly [K in keyof MallMessages]: z.ZodMiniType<Ma
   askMall: z.object({ codes: list(number, 1_000) }),
   tellMall: z.object({ number, answer: mallAnswerSchema }),
   mallAccess: nothing,
+  linkShops: nothing,
   openWorkbench: z.object({ job: z.literal('recovery'), numbers: z.optional(list(number, 2_000)) }),
 }

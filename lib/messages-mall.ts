@@ -96,5 +96,7 @@ export interface MallMessages {
   /** What a person told after looking there themselves; kept with the slip. */
   tellMall: { ask: { number: string; answer: MallAnswer }; answer: Record<string, never> }
   mallAccess: { ask: Record<string, never>; answer: MallAccess }
+  /** What the settings pages alone showed of each shop, without what was set in the options. */
+  linkShops: { ask: Record<string, never>; answer: { shown: readonly LinkSettings[] } }
   openWorkbench: { ask: { job: 'recovery'; numbers?: readonly string[] }; answer: Record<string, never> }
 }

@@ -1,7 +1,10 @@
 import { useId, useRef, useState } from 'preact/hooks'
+import { type Console, CROSSMALL_HOST } from '../../lib/messages'
 import { unknownShop } from '../../lib/records'
 import { Shape } from '../Shape'
+import { shopName, VENDOR_NAME, vendorOf } from '../vendors'
 import { useWords } from '../words'
+import { AddMall } from './AddMall'
 import { parseShop } from './parse'
 import type { Save } from './saver'
 
@@ -14,11 +17,17 @@ interface AddShopProps {
   readonly onAdded: (host: string) => void
 }
 
-/** A shop by its admin address or its name; those that pages showed are one click. */
+const CONSOLES: readonly Console[] = ['cyberbiz', 'crossmall']
+
+/**
+ * First the console, then what tells one shop of it from another: CYBERBIZ by its admin address or its name;
+ * CROSS MALL needs nothing, having one address for all. Those that pages showed are one click.
+ */
 export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
   const say = useWords()
   const id = useId()
   const box = useRef<HTMLInputElement>(null)
+  const [console, setConsole] = useState<Console>('cyberbiz')
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -62,53 +71,76 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
                 disabled={busy}
                 onClick={() => void add(host)}
               >
-                {say('options.add.one', { host })}
+                {say('options.add.one', { host: vendorOf(host) === 'cyberbiz' ? host : shopName(host) })}
               </button>
             ))}
           </div>
         </div>
       )}
-      <form
-        class="field"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <label class="field-label" for={id}>
-          {say('options.add.label')}
-        </label>
-        <span class="field-row">
-          <input
-            ref={box}
-            id={id}
-            class="ss-box"
-            type="text"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            placeholder="https://myshop.cyberbiz.co/admin"
-            value={text}
-            aria-describedby={`${id}-help ${id}-said`}
-            aria-invalid={fault !== undefined}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <button type="submit" class="ss-button ss-primary" disabled={busy}>
-            {say('options.add.go')}
-          </button>
-        </span>
-        <span id={`${id}-said`} class="field-said" role="status">
-          {fault && (
-            <span class="ss-fault">
-              <Shape kind="error" quiet /> <span>{fault}</span>
-            </span>
-          )}
-        </span>
-        <span id={`${id}-help`} class="field-help">
-          {say('options.add.help')}
-        </span>
-      </form>
+      <fieldset class="choice">
+        <legend class="field-label">{say('options.add.console')}</legend>
+        <div class="choice-row">
+          {CONSOLES.map((one) => (
+            <label key={one} class="choice-one">
+              <input
+                type="radio"
+                name={`${id}-console`}
+                checked={console === one}
+                onChange={() => {
+                  setConsole(one)
+                  setFault(undefined)
+                }}
+              />
+              <span>{VENDOR_NAME[one]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {console === 'crossmall' ? (
+        <AddMall known={known.includes(CROSSMALL_HOST)} busy={busy} fault={fault} onAdd={add} />
+      ) : (
+        <form
+          class="field"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          <label class="field-label" for={id}>
+            {say('options.add.label')}
+          </label>
+          <span class="field-row">
+            <input
+              ref={box}
+              id={id}
+              class="ss-box"
+              type="text"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck={false}
+              placeholder="https://myshop.cyberbiz.co/admin"
+              value={text}
+              aria-describedby={`${id}-help ${id}-said`}
+              aria-invalid={fault !== undefined}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
+            <button type="submit" class="ss-button ss-primary" disabled={busy}>
+              {say('options.add.go')}
+            </button>
+          </span>
+          <span id={`${id}-said`} class="field-said" role="status">
+            {fault && (
+              <span class="ss-fault">
+                <Shape kind="error" quiet /> <span>{fault}</span>
+              </span>
+            )}
+          </span>
+          <span id={`${id}-help`} class="field-help">
+            {say('options.add.help')}
+          </span>
+        </form>
+      )}
     </div>
   )
 }

@@ -1,17 +1,23 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Answer, Credential } from '../../lib/messages'
+import type { Answer, Api, Credential } from '../../lib/messages'
 import { ConfirmTwice } from '../ConfirmTwice'
 import type { OptionsDesk } from '../desk'
 import { Shape } from '../Shape'
+import { VENDOR_NAME } from '../vendors'
 import { useWords } from '../words'
 import { KeyForm } from './KeyForm'
-import { API_ORIGIN } from './parse'
+import { KEYS, type Scheme } from './keys'
 import { TestResult } from './TestResult'
 
 interface ApiCardProps {
   readonly desk: OptionsDesk
   readonly host: string
-  readonly api: 'none' | Credential['scheme']
+  readonly api: Api
+  /** Kinds of key that this API takes, the usual one first. */
+  readonly schemes: readonly [Scheme, ...Scheme[]]
+  /** What else is known of the key that is kept. */
+  readonly children?: ComponentChildren
   /** Unfolded from the start: someone came for this shop. */
   readonly open: boolean
   readonly onChanged: () => Promise<void>
@@ -22,9 +28,10 @@ const TEST_DEADLINE = 45_000
 
 type Tested = Answer<'testCredential'> | 'running' | 'failed' | undefined
 
-/** The key to one shop's API: in, tested, replaced, removed; never shown. */
-export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
+/** The key to one API: in, tested, replaced, removed; never shown. */
+export const ApiCard = ({ desk, host, api, schemes, children, open, onChanged }: ApiCardProps) => {
   const say = useWords()
+  const { vendor } = KEYS[schemes[0]]
   const [replacing, setReplacing] = useState(false)
   const [busy, setBusy] = useState(false)
   const [tested, setTested] = useState<Tested>()
@@ -44,7 +51,7 @@ export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
     setTested(undefined)
     try {
       await desk.ask('setCredential', { host, credential })
-      setSaid({ good: true, text: say(credential ? 'options.key.kept' : 'options.key.gone') })
+      setSaid({ good: true, text: say(credential ? 'options.key.kept' : `options.key.gone.${vendor}`) })
       setReplacing(false)
       await onChanged()
       return true
@@ -57,7 +64,7 @@ export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
   }
   /** The prompt first, while the click still counts; the key is kept whatever the answer. */
   const keep = async (credential: Credential): Promise<boolean> => {
-    const asked = desk.request(API_ORIGIN[credential.scheme]).catch(() => false)
+    const asked = desk.request(KEYS[credential.scheme].origin).catch(() => false)
     await asked
     const kept = await put(credential)
     if (kept) void test()
@@ -73,23 +80,30 @@ export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
   }
   return (
     <details class="api" open={open || api !== 'none' || busy || said !== undefined}>
-      <summary>{say('options.api')}</summary>
+      <summary>{say(`options.api.${vendor}`)}</summary>
       <div class="api-parts">
-        <p class="field-help">{say('options.api.who')}</p>
+        <p class="field-help">{say(`options.api.${vendor}.who`)}</p>
         {api === 'none' || replacing ? (
-          <KeyForm busy={busy} onKey={keep} {...(replacing && { onCancel: () => setReplacing(false) })} />
+          <KeyForm
+            schemes={schemes}
+            busy={busy}
+            now={desk.now}
+            onKey={keep}
+            {...(replacing && { onCancel: () => setReplacing(false) })}
+          />
         ) : (
           <>
             <p>
-              <Shape kind="good" quiet /> {say(`options.api.${api}`)}
+              <Shape kind="good" quiet /> {say(`options.api.kept.${api}`)}
             </p>
+            {children}
             <div class="ss-actions">
               <button
                 type="button"
                 class="ss-button"
                 disabled={busy || tested === 'running'}
                 onClick={() => {
-                  const asked = desk.request(API_ORIGIN[api]).catch(() => false)
+                  const asked = desk.request(KEYS[api].origin).catch(() => false)
                   void asked.then(test)
                 }}
               >
@@ -100,7 +114,7 @@ export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
               </button>
               <ConfirmTwice
                 label={say('options.key.remove')}
-                warning={<p>{say('options.key.remove.warning')}</p>}
+                warning={<p>{say(`options.key.remove.warning.${vendor}`)}</p>}
                 confirm={say('options.key.remove')}
                 busy={busy}
                 onConfirm={() => void put(null)}
@@ -114,7 +128,7 @@ export const ApiCard = ({ desk, host, api, open, onChanged }: ApiCardProps) => {
               <Shape kind={said.good ? 'good' : 'error'} quiet /> <span>{said.text}</span>
             </p>
           )}
-          <TestResult tested={tested} host={host} onPermit={permit} />
+          <TestResult tested={tested} host={host} vendor={VENDOR_NAME[vendor]} onPermit={permit} />
         </div>
       </div>
     </details>

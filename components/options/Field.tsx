@@ -16,6 +16,8 @@ interface FieldProps<T> {
   readonly narrow?: boolean
   readonly inputMode?: 'decimal' | 'numeric' | 'url'
   readonly placeholder?: string
+  /** Id of a datalist to choose from. */
+  readonly list?: string
 }
 
 /** A box that saves itself when it is left. What is wrong stays as typed, with a sentence beside it. */
@@ -30,6 +32,7 @@ export function Field<T>({
   narrow,
   inputMode,
   placeholder,
+  list,
 }: FieldProps<T>) {
   const say = useWords()
   const id = useId()
@@ -69,6 +72,7 @@ export function Field<T>({
           spellcheck={false}
           inputMode={inputMode}
           placeholder={placeholder}
+          list={list}
           value={text}
           aria-describedby={`${id}-help ${id}-said`}
           aria-invalid={fault !== undefined}

@@ -4,17 +4,17 @@ import { Shape } from '../Shape'
 
 interface KeyBoxProps {
   readonly label: string
-  readonly secret: boolean
+  readonly type: 'text' | 'password' | 'date'
   readonly value: string
   readonly fault: string | undefined
   readonly onType: (text: string) => void
 }
 
-export const KeyBox = ({ label, secret, value, fault, onType }: KeyBoxProps) => {
+export const KeyBox = ({ label, type, value, fault, onType }: KeyBoxProps) => {
   const id = useId()
   const box = {
     id,
-    class: 'ss-box',
+    class: `ss-box${type === 'date' ? ' field-date' : ''}`,
     autocomplete: 'off',
     spellcheck: false,
     value,
@@ -27,7 +27,13 @@ export const KeyBox = ({ label, secret, value, fault, onType }: KeyBoxProps) => 
       <label class="field-label" for={id}>
         {label}
       </label>
-      {secret ? <input {...box} type="password" /> : <input {...box} type="text" />}
+      {type === 'text' ? (
+        <input {...box} type="text" />
+      ) : type === 'date' ? (
+        <input {...box} type="date" />
+      ) : (
+        <input {...box} type="password" />
+      )}
       <span id={`${id}-said`} class="field-said" role="status">
         {fault && (
           <span class="ss-fault">

@@ -2,10 +2,12 @@ import type { ComponentChildren } from 'preact'
 import type { Settings, Today } from '../../lib/messages'
 import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
+import { consoleHost, vendorOf } from '../vendors'
 import { useWords } from '../words'
 import { AddShop } from './AddShop'
 import { Data } from './Data'
 import { LanguageChoice, Notifications, Rhythm } from './General'
+import { MallCard } from './MallCard'
 import { Permissions } from './Permissions'
 import { ShopCard } from './ShopCard'
 import type { Save } from './saver'
@@ -38,13 +40,12 @@ export const Options = (props: OptionsProps) => {
   const { desk, settings, today, stale, granted, wanted, save, onWanted, onChanged } = props
   const say = useWords()
   const known = settings.shops.map((shop) => shop.host)
-  const seen = [
-    ...new Set([
-      ...(today?.shops.map(({ shop }) => shop.host) ?? []),
-      ...(today?.items.map(({ host }) => host) ?? []),
-      ...(wanted ? [wanted] : []),
-    ]),
-  ].filter((host) => !known.includes(host))
+  const hosts = [
+    ...(today?.shops.map(({ shop }) => shop.host) ?? []),
+    ...(today?.items.map(({ host }) => host) ?? []),
+    ...(wanted ? [wanted] : []),
+  ]
+  const seen = [...new Set(hosts.map(consoleHost))].filter((host) => !known.includes(host))
   return (
     <div class="options">
       <nav class="rail" aria-label={say('options.title')}>
@@ -79,18 +80,26 @@ export const Options = (props: OptionsProps) => {
         )}
         <Part name="shops">
           {settings.shops.length === 0 && <p>{say('options.shops.none')}</p>}
-          {settings.shops.map((shop) => (
-            <ShopCard
-              key={shop.host}
-              desk={desk}
-              shop={shop}
-              api={today?.shops.find((state) => state.shop.host === shop.host)?.api ?? 'none'}
-              granted={granted}
-              wanted={shop.host === wanted}
-              save={save}
-              onChanged={onChanged}
-            />
-          ))}
+          {settings.shops.map((shop) => {
+            const api = today?.shops.find((state) => state.shop.host === shop.host)?.api ?? 'none'
+            const common = { desk, api, save, onChanged }
+            return vendorOf(shop.host) === 'crossmall' ? (
+              <MallCard
+                key={shop.host}
+                settings={settings}
+                wanted={wanted && vendorOf(wanted) !== 'cyberbiz' ? wanted : undefined}
+                {...common}
+              />
+            ) : (
+              <ShopCard
+                key={shop.host}
+                shop={shop}
+                granted={granted}
+                wanted={shop.host === wanted}
+                {...common}
+              />
+            )
+          })}
           <AddShop
             known={known}
             seen={seen}

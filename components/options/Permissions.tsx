@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { OptionsDesk } from '../desk'
 import { Shape } from '../Shape'
 import { useWords } from '../words'
-import { API_ORIGIN } from './parse'
+import { apiAt } from './keys'
 
 interface PermissionsProps {
   readonly desk: OptionsDesk
@@ -25,7 +25,8 @@ export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
   const [said, setSaid] = useState<{ good: boolean; text: string }>()
   const purpose = (pattern: string): string => {
     const host = bare(pattern)
-    if (Object.values(API_ORIGIN).some((origin) => bare(origin) === host)) return say('options.grants.api')
+    const vendor = apiAt(`https://${host}`)
+    if (vendor) return say(vendor === 'aupay' ? 'options.grants.mall' : 'options.grants.api')
     return say(domains.includes(host) ? 'options.grants.own' : 'options.grants.picture')
   }
   const revoke = async (pattern: string) => {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
+import { VENDOR_NAME } from '../vendors'
 import { useWords } from '../words'
-import { API_ORIGIN } from './parse'
+import { apiAt } from './keys'
 
 interface PermitCardProps {
   readonly desk: OptionsDesk
@@ -31,13 +32,17 @@ export const PermitCard = ({ desk, origin, granted, onAll }: PermitCardProps) =>
       </main>
     )
   const domain = origin.replace('https://', '')
-  const why = origin === API_ORIGIN.hmac || origin === API_ORIGIN.bearer ? 'api' : 'site'
+  const vendor = apiAt(origin)
   const given = state === 'given' || granted.includes(`${origin}/*`)
   return (
     <main class="permit">
       <h1>{say('options.permit.title')}</h1>
       <p class="permit-origin">{domain}</p>
-      <p>{say(`options.permit.why.${why}`, { domain })}</p>
+      <p>
+        {vendor
+          ? say('options.permit.why.api', { vendor: VENDOR_NAME[vendor] })
+          : say('options.permit.why.site')}
+      </p>
       <p class="field-help">{say('options.permit.only', { domain })}</p>
       {!given && (
         <button

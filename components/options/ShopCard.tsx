@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Credential } from '../../lib/messages'
+import type { Api } from '../../lib/messages'
 import type { ShopSettings } from '../../lib/records'
 import { ConfirmTwice } from '../ConfirmTwice'
 import type { OptionsDesk } from '../desk'
@@ -13,7 +13,7 @@ import type { Save } from './saver'
 interface ShopCardProps {
   readonly desk: OptionsDesk
   readonly shop: ShopSettings
-  readonly api: 'none' | Credential['scheme']
+  readonly api: Api
   readonly granted: readonly string[]
   /** This is the shop that the page was opened for. */
   readonly wanted: boolean
@@ -111,7 +111,14 @@ export const ShopCard = ({ desk, shop, api, granted, wanted, save, onChanged }: 
           narrow
         />
       </div>
-      <ApiCard desk={desk} host={host} api={api} open={wanted} onChanged={onChanged} />
+      <ApiCard
+        desk={desk}
+        host={host}
+        api={api}
+        schemes={['bearer', 'hmac']}
+        open={wanted}
+        onChanged={onChanged}
+      />
       <div class="shop-foot">
         <ConfirmTwice
           label={say('options.shop.remove')}

@@ -1,20 +1,22 @@
 import type { Answer } from '../../lib/messages'
 import { Notice } from '../Notice'
 import { troubleMark } from '../trouble'
+import { troubleSentence } from '../vendors'
 import { useWords } from '../words'
 import { parseOrigin } from './parse'
 
 interface TestResultProps {
   readonly tested: Answer<'testCredential'> | 'running' | 'failed' | undefined
   readonly host: string
+  readonly vendor: string
   readonly onPermit: (origin: string) => void
 }
 
 /** What came of trying the key: the vendor's trouble in our words, and what to do about it. */
-export const TestResult = ({ tested, host, onPermit }: TestResultProps) => {
+export const TestResult = ({ tested, host, vendor, onPermit }: TestResultProps) => {
   const say = useWords()
   if (tested === undefined) return null
-  if (tested === 'running') return <p class="field-help">{say('options.test.running.text')}</p>
+  if (tested === 'running') return <p class="field-help">{say('options.test.running.text', { vendor })}</p>
   if (tested === 'failed') return <Notice kind="unread" title={say('options.test.failed')} />
   if (tested.ok)
     return (
@@ -32,7 +34,7 @@ export const TestResult = ({ tested, host, onPermit }: TestResultProps) => {
   return (
     <Notice
       kind={troubleMark(kind)}
-      title={say(`trouble.${kind}`, { host, detail: detail ?? '', origin: detail ?? host })}
+      title={troubleSentence(say, { kind, host, ...(detail !== undefined && { detail }) })}
       actions={
         origin && (
           <button type="button" class="ss-button ss-primary" onClick={() => onPermit(origin)}>
@@ -41,10 +43,10 @@ export const TestResult = ({ tested, host, onPermit }: TestResultProps) => {
         )
       }
     >
-      {!origin && <p>{say(`trouble.${kind}.step`)}</p>}
+      {!origin && <p>{troubleSentence(say, { kind, host }, '.step')}</p>}
       {!origin && detail && (
         <p class="field-help">
-          {say('options.test.vendor')} <q>{detail}</q>
+          {say('options.test.vendor', { vendor })} <q>{detail}</q>
         </p>
       )}
     </Notice>

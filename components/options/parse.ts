@@ -1,9 +1,10 @@
-import type { ShopSettings } from '../../lib/records'
+import { fromWallTime, type ShopSettings, TOKYO } from '../../lib/records'
 
 /** What a person typed, understood, or the key of the sentence that says what is wrong with it. */
 export type Parsed<T> = { readonly value: T } | { readonly error: string }
 
-const NFKC = (text: string): string =>
+/** Half-width, single blanks, none around: how people's own spelling is compared. */
+export const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')
@@ -27,7 +28,7 @@ const hostOf = (text: string): string | undefined => {
 
 /** A shop from its admin address or its bare name: `https://myshop.cyberbiz.co/admin/orders`, `ｍｙｓｈｏｐ`. */
 export const parseShop = (text: string): Parsed<string> => {
-  const typed = NFKC(text).toLowerCase()
+  const typed = plain(text).toLowerCase()
   if (!typed) return { error: 'options.bad.shop.empty' }
   if (NAME.test(typed))
     return NOT_SHOPS.has(typed) ? { error: 'options.bad.shop.platform' } : { value: `${typed}${PLATFORM}` }
@@ -39,9 +40,15 @@ export const parseShop = (text: string): Parsed<string> => {
   return NAME.test(name) ? { value: host } : { error: 'options.bad.shop.name' }
 }
 
+/** The name of a phase as the console writes it; '' = not told. */
+export const parsePhase = (text: string): Parsed<string> => {
+  const typed = plain(text)
+  return typed.length > 100 ? { error: 'options.bad.phase' } : { value: typed }
+}
+
 /** The shop's own domain; '' = none told. The platform's own addresses are none. */
 export const parseDomain = (text: string): Parsed<string> => {
-  const typed = NFKC(text).toLowerCase()
+  const typed = plain(text).toLowerCase()
   if (!typed) return { value: '' }
   const host = /\s/.test(typed) ? undefined : hostOf(typed)
   if (!host || !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host))
@@ -52,7 +59,7 @@ export const parseDomain = (text: string): Parsed<string> => {
 
 /** A percentage into hundredths of a percent: `8`, `８％`, `4.25 %`; '' = not told. */
 export const parseRate = (text: string): Parsed<number | undefined> => {
-  const typed = NFKC(text).replace(/\s*%$/, '')
+  const typed = plain(text).replace(/\s*%$/, '')
   if (!typed) return { value: undefined }
   const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(typed)
   if (!match) return { error: 'options.bad.rate' }
@@ -64,7 +71,7 @@ export const showRate = (rate: number | undefined): string => (rate === undefine
 
 /** 訂單自動取消: the console takes 1 to 29 days, 0 switches it off. */
 export const parseDays = (text: string): Parsed<number> => {
-  const typed = NFKC(text).replace(/\s*(日|天|days?)$/i, '')
+  const typed = plain(text).replace(/\s*(日|天|days?)$/i, '')
   const days = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
   return days >= 0 && days <= 29 ? { value: days } : { error: 'options.bad.days' }
 }
@@ -76,12 +83,26 @@ export const parseKey = (text: string, missing: string): Parsed<string> => {
   return /^[\x21-\x7e]+$/.test(typed) ? { value: typed } : { error: 'options.bad.key' }
 }
 
+const DAY = 86_400_000
+
+/** au PAY マーケット's key dies this long after it was issued. */
+export const AUPAY_KEY_DAYS = 90
+
+/** The day a key was issued (`2026-11-22`), as epoch ms of its start in Tokyo: the earliest it can be. */
+export const parseIssued = (text: string, now: number): Parsed<number> => {
+  const typed = plain(text)
+  if (!typed) return { error: 'options.bad.issued' }
+  const start = fromWallTime(typed, TOKYO)
+  if (start === undefined || start > now) return { error: 'options.bad.issued.future' }
+  return start + AUPAY_KEY_DAYS * DAY <= now ? { error: 'options.bad.issued.dead' } : { value: start }
+}
+
 /** The origin of `#permit=…`: https and nothing but an origin, else undefined. */
 export const parseOrigin = (text: string): string | undefined => {
-  const plain = text.replace(/\/\*?$/, '')
-  if (!/^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(plain)) return undefined
+  const bare = text.replace(/\/\*?$/, '')
+  if (!/^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(bare)) return undefined
   try {
-    return new URL(plain).origin === plain ? plain : undefined
+    return new URL(bare).origin === bare ? bare : undefined
   } catch {
     return undefined
   }
@@ -100,13 +121,6 @@ export const parsePlace = (hash: string): Place => {
   const host = asked.get('shop')
   return host ? { at: 'shop', host } : { at: 'all' }
 }
-
-export const API_ORIGIN = {
-  hmac: 'https://api.cyberbiz.co',
-  bearer: 'https://app-store-api.cyberbiz.io',
-  crossmall: 'https://crossmall.jp',
-  aupay: 'https://api.manager.wowma.jp',
-} as const
 
 /** `shops` with one of them changed; untouched where it is gone meanwhile. */
 export const withShop = (

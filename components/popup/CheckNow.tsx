@@ -13,7 +13,7 @@ interface CheckNowProps {
 /** Should a pulse be lost with a dying worker, the figure still moves. */
 const LOOK_AGAIN = 2_000
 
-/** "Check now": asks the API of every shop that has a key; the progress stands in the shop's line. */
+/** "Check now": asks the API of every shop whose key it is watched by; the progress stands in the shop's line. */
 export const CheckNow = ({ desk, shops, online, onReload }: CheckNowProps) => {
   const say = useWords()
   const [state, setState] = useState<'rest' | 'asking' | 'refused' | 'failed'>('rest')

@@ -5,13 +5,15 @@ import type { Desk } from '../desk'
 import { useOnline } from '../live'
 import { Notice } from '../Notice'
 import { type Snooze, snoozeUntil } from '../time'
+import { shopName } from '../vendors'
 import { useWords } from '../words'
 import { Aside } from './Aside'
 import { CheckNow } from './CheckNow'
 import { Empty, FirstRun } from './Empty'
 import { List } from './List'
 import { ShopLine } from './ShopLine'
-import { reachOf, shopName, sortToday, stakeOf, withoutRate } from './sums'
+import { reachOf, sortToday, stakeOf, withoutRate } from './sums'
+import { Told } from './Told'
 import { useWalk } from './walk'
 
 interface PopupProps {
@@ -193,10 +195,9 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
             </p>
           ))}
           {told.length > 0 && (
-            <section aria-label={say('popup.told')}>
-              <h2 class="group">{say('popup.told')}</h2>
+            <Told count={told.length}>
               <List items={told} label={say('popup.told')} {...list} />
-            </section>
+            </Told>
           )}
           <Aside items={aside} onBack={actions.back} />
         </div>

@@ -3,8 +3,8 @@ import { ProgressBar } from '../ProgressBar'
 import { Shape } from '../Shape'
 import { ago } from '../time'
 import { troubleMark } from '../trouble'
+import { shopName, troubleSentence } from '../vendors'
 import { useWords } from '../words'
-import { shopName } from './sums'
 
 interface ShopLineProps {
   readonly state: ShopState
@@ -50,21 +50,15 @@ export const ShopLine = ({ state, now, onPermit, onSettings }: ShopLineProps) =>
         <div class="shop-trouble">
           <Shape kind={troubleMark(trouble.kind)} />
           <div>
-            <p>
-              {say(`trouble.${trouble.kind}`, {
-                host: trouble.host,
-                detail: trouble.detail ?? '',
-                origin: trouble.detail ?? trouble.host,
-              })}
-            </p>
-            {!origin && !ABOUT_KEYS.includes(trouble.kind) && <p>{say(`trouble.${trouble.kind}.step`)}</p>}
+            <p>{troubleSentence(say, trouble)}</p>
+            {!origin && !ABOUT_KEYS.includes(trouble.kind) && <p>{troubleSentence(say, trouble, '.step')}</p>}
             {origin && (
               <button type="button" class="ss-link" onClick={() => onPermit(origin)}>
                 {say('popup.permit')}
               </button>
             )}
             {ABOUT_KEYS.includes(trouble.kind) && (
-              <button type="button" class="ss-link" onClick={() => onSettings(shop.host)}>
+              <button type="button" class="ss-link" onClick={() => onSettings(trouble.host)}>
                 {say('popup.key')}
               </button>
             )}

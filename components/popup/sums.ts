@@ -55,9 +55,6 @@ export const sortToday = (today: Today, now: number): Sorted => {
   return { groups, todo, told: open.filter((item) => item.finding.severity === 'info'), aside }
 }
 
-/** `myshop` of `myshop.cyberbiz.co`: staff know their shop by it. */
-export const shopName = (host: string): string => host.replace(/\.cyberbiz\.co$/, '')
-
 /** Shops whose items carry an amount that only lacks the rate to become money at stake. */
 export const withoutRate = (shops: readonly ShopState[], items: readonly OpenItem[]): readonly string[] =>
   shops

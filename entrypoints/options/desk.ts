@@ -1,6 +1,7 @@
 import type { OptionsDesk } from '../../components/desk'
 import { browser } from '../../lib/browser'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
+import { linkSettingsVerdict } from '../../lib/rules/aupay-settings'
 import { sentenceKey } from '../../lib/rules/sentences'
 
 const patternOf = (origin: string): string => (origin.endsWith('/*') ? origin : `${origin}/*`)
@@ -35,6 +36,7 @@ export const makeDesk = (): OptionsDesk => ({
   onOnline: () => () => undefined,
   now: () => Date.now(),
   sentenceKey,
+  judgeLinks: linkSettingsVerdict,
 
   request: (origin) => browser.permissions.request({ origins: [patternOf(origin)] }),
   revoke: (origin) => browser.permissions.remove({ origins: [patternOf(origin)] }),

@@ -1,6 +1,7 @@
 /** The answers to messages about CROSS MALL and its malls; part of `answers.ts`. */
 import { isQuiet } from '../memory/findings'
 import { findingKey } from '../memory/keys'
+import { shownShops } from '../memory/mall'
 import { keepLayout, keepPlan, planHeads } from '../memory/plans'
 import { type Answer, CROSSMALL_HOST, type MallMessages } from '../messages'
 import type { MallAnswer, Problem } from '../records'
@@ -81,6 +82,7 @@ export const makeMallAnswers = (ports: Ports): MallAnswers => {
       return {}
     },
     mallAccess: () => accessOf(ports),
+    linkShops: async () => ({ shown: await db.read(['linkShops'], shownShops) }),
     async openWorkbench({ job, numbers }) {
       await browser.tabs.create({ url: workbenchUrl(browser, job, numbers) })
       return {}

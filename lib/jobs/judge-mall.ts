@@ -5,7 +5,14 @@ import { mallKey } from '../memory/keys'
 import { keepLinkShop, keepMallOrder, runsOf } from '../memory/mall'
 import type { BatchRow, MallOrderRow, Table } from '../memory/tables'
 import { CROSSMALL_HOST, type Settings } from '../messages'
-import { type Finding, type LinkRun, type LinkSettings, type MallOrder, mallOfShop } from '../records'
+import {
+  type Finding,
+  type LinkRun,
+  type LinkSettings,
+  type MallOrder,
+  mallOfShop,
+  overlayLinks,
+} from '../records'
 import { mallVerdict } from '../rules/aupay'
 import { runsVerdict } from '../rules/aupay-runs'
 import { linkSettingsVerdict } from '../rules/aupay-settings'
@@ -39,7 +46,7 @@ export const overlaid = (
   const all = new Map(shown.map((shop) => [fold(shop.shop), shop]))
   for (const shop of byHand) {
     const name = fold(shop.shop)
-    all.set(name, { ...all.get(name), ...shop })
+    all.set(name, overlayLinks(all.get(name), shop))
   }
   return [...all.values()]
 }

@@ -164,6 +164,10 @@ export const keepLinkShop = async (
   return row
 }
 
+/** What pages showed of each shop; what was set by hand is no page's. */
+export const shownShops = async (tx: Tx): Promise<readonly LinkSettings[]> =>
+  (await tx.all('linkShops')).map(({ shop }) => shop)
+
 export const keepBatch = async (tx: Tx, host: string, batch: AmazonBatch, at: number): Promise<BatchRow> => {
   const key = mallKey(host, batch.id)
   const before = await tx.get('batches', key)

@@ -1,5 +1,6 @@
 export * from './ack'
 export * from './finding'
+export * from './link-overlay'
 export * from './mall'
 export * from './mall-name'
 export * from './mall-words'

@@ -140,6 +140,7 @@ export const makeDesk = (today: Today, settings: Settings = SETTINGS): TestDesk 
     onOnline: listen(heard.online),
     now: () => NOW,
     sentenceKey,
+    judgeLinks: vi.fn(() => ({ findings: [], notChecked: [] })),
     request: vi.fn(async () => true),
     revoke: vi.fn(async () => true),
     granted: async () => granted,

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { App } from '../../components/popup/App'
+import { AUPAY_HOST, CROSSMALL_HOST } from '../../lib/messages'
 import {
   fail,
   finding,
@@ -82,6 +83,58 @@ describe('the popup in each of its states', () => {
     expect(
       own.getAllByRole('listitem').map((row) => row.querySelector('.item-subject')?.textContent),
     ).toEqual(['#2', '#2', '#1', '#3'])
+  })
+
+  it('has both consoles in one list: money first, then what is most urgent', async () => {
+    const mall = (rule: string, subject: string, severity: 'error' | 'warning', firstSeen: number) =>
+      openItem(subject, { host: CROSSMALL_HOST, finding: finding(rule, subject, severity), firstSeen })
+    const items = [
+      mall('aupay/wrong-phase', '103', 'warning', NOW - 9),
+      mall('aupay/ship-error', '102', 'error', NOW - 1),
+      mall('aupay/timeout-unknown', '101', 'error', NOW - 5),
+      openItem('#1', { atStake: 8_800 }),
+    ]
+    const desk = makeDesk(
+      todayOf(items, [
+        shopState(),
+        shopState({ api: 'crossmall', unread: { linkStatus: 300 } }, CROSSMALL_HOST),
+      ]),
+    )
+    await open(desk)
+    const groups = screen.getAllByRole('region').map((group) => group.getAttribute('aria-label'))
+    expect(groups).toEqual(['myshop', 'CROSS MALL'])
+    const own = within(screen.getByRole('region', { name: 'CROSS MALL' }))
+    expect(own.getByText('3 items')).toBeTruthy()
+    const rows = own.getAllByRole('listitem').map((row) => row.querySelector('.item-what')?.textContent)
+    expect(rows).toEqual([
+      '101 timed out: nobody knows if it arrived',
+      '102 its shipment was not sent',
+      '103 in a 「処理フェーズ」 that nothing takes from',
+    ])
+    const line = within(screen.getByRole('list', { name: 'How each shop is checked' }))
+    expect(line.getByText('CROSS MALL')).toBeTruthy()
+    expect(line.getByText(/Not checked: au PAY API連携ステータス .*\(300 not shown\)/)).toBeTruthy()
+    own.getByRole('button', { name: 'Open 101' }).click()
+    await waitFor(() =>
+      expect(desk.asked('openItem')).toEqual([{ key: `${CROSSMALL_HOST}|aupay/timeout-unknown|101` }]),
+    )
+  })
+
+  it('leads to the key of the mall where that is at fault', async () => {
+    const trouble = { kind: 'expired' as const, host: AUPAY_HOST, at: NOW }
+    const desk = makeDesk(todayOf([], [shopState({ trouble }, CROSSMALL_HOST)]))
+    await open(desk)
+    screen.getByRole('button', { name: 'Look at the API key' }).click()
+    await waitFor(() => expect(desk.asked('openOptions')).toEqual([{ host: AUPAY_HOST }]))
+  })
+
+  it('folds what only explains, where there is much of it', async () => {
+    const items = Array.from({ length: 300 }, (_, at) =>
+      openItem(`#${at}`, { finding: finding('shopcom/cancel-pending', `#${at}`, 'info') }),
+    )
+    await open(makeDesk(todayOf(items)))
+    const fold = within(screen.getByRole('region', { name: 'For information, nothing to do' }))
+    expect(fold.getByText('300 items').closest('details')?.open).toBe(false)
   })
 
   it('opens the first line with the fact, the step and why', async () => {
