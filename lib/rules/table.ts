@@ -2,7 +2,7 @@ import type { Severity } from '../records'
 
 export interface Rule {
   readonly id: string
-  readonly family: 'feed' | 'shopcom'
+  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall'
   readonly severity: Severity
   /** The vendor's page that says so. For readers and tests: no check imports this file. */
   readonly source: string
@@ -20,12 +20,24 @@ const PRODUCT = 'CYBERBIZ help: 商品管理'
 const JPEG = 'ITU-T T.81 and T.872 (JPEG frame header, Adobe marker)'
 const FEED = 'Published 美安 product feeds of other platforms; 美安 publishes no element rules'
 
+const LINK = 'CROSS MALL help: au PAY マーケットへの自動出荷連携'
+const TARGETS = `${LINK}, 2 (対象となる注文)`
+const PHASES = `${LINK}, 3-1 (対象の処理フェーズ)`
+const SETTINGS = `${LINK}, 3-2 (処理フェーズの設定)`
+const START = `${LINK}, 4 (開始)`
+const AGAIN = `${LINK}, 7 (再処理)`
+const QUESTIONS = `${LINK}, 8 (よくあるご質問)`
+const STATES = 'Public clients of the API of au PAY マーケット (受注ステータス); the help says nothing of it'
+const AMAZON = 'CROSS MALL help: Amazon出荷通知連携履歴, 警告'
+
 const family =
   (name: Rule['family']) =>
   (severity: Severity, source: string, ...ids: readonly string[]): Rule[] =>
     ids.map((id) => ({ id, family: name, severity, source }))
 const feed = family('feed')
 const shopcom = family('shopcom')
+const aupay = family('aupay')
+const mall = family('mall')
 
 /** Every rule of this rulebook, in the order of `docs/RULES.md`. */
 export const RULES: readonly Rule[] = [
@@ -65,4 +77,23 @@ export const RULES: readonly Rule[] = [
   ...shopcom('error', STEP3, 'shopcom/site-on-platform-domain'),
   ...shopcom('error', TESTS, 'shopcom/report-rid-missing', 'shopcom/report-click-id-missing'),
   ...shopcom('warning', TESTS, 'shopcom/test-orders-count'),
+
+  ...aupay('error', TARGETS, 'aupay/ship-date-missing'),
+  ...aupay('error', PHASES, 'aupay/mall-cancelled'),
+  ...aupay('warning', STATES, 'aupay/mall-cancel-requested'),
+  ...aupay('info', TARGETS, 'aupay/not-regular'),
+  ...aupay('error', TARGETS, 'aupay/fetch-error'),
+  ...aupay('error', AGAIN, 'aupay/ship-error', 'aupay/complete-error'),
+  ...aupay('error', QUESTIONS, 'aupay/timeout-unknown'),
+  ...aupay('info', TARGETS, 'aupay/bundled-child'),
+  ...aupay('warning', TARGETS, 'aupay/split-shares-number'),
+  ...aupay('info', TARGETS, 'aupay/ship-ready', 'aupay/complete-ready'),
+  ...aupay('info', START, 'aupay/waits-for-start'),
+  ...aupay('warning', `${TARGETS}; 7 (再処理)`, 'aupay/wrong-phase'),
+  ...aupay('info', TARGETS, 'aupay/status-not-taken'),
+  ...aupay('error', `${PHASES}; 8 (よくあるご質問)`, 'aupay/phase-shared'),
+  ...aupay('warning', SETTINGS, 'aupay/no-destination'),
+  ...aupay('error', START, 'aupay/not-started'),
+  ...aupay('warning', SETTINGS, 'aupay/completion-not-configured'),
+  ...mall('warning', AMAZON, 'mall/amazon-warning'),
 ]

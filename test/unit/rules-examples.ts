@@ -6,6 +6,7 @@ import { type FeedContext, feedVerdict } from '../../lib/rules/feed'
 import { reportVerdict, testOrdersVerdict } from '../../lib/rules/report'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { type OrderContext, orderVerdict } from '../../lib/rules/shopcom'
+import { MALL_EXAMPLES } from './rules-examples-aupay'
 
 export const price = (major: number) => ({ text: String(major), money: whole(major) })
 
@@ -197,4 +198,6 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
     () => testOrdersVerdict(1),
     () => testOrdersVerdict(0),
   ],
+
+  ...MALL_EXAMPLES,
 }
