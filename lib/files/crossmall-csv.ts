@@ -64,6 +64,25 @@ const looksLikeData = (cell: string): boolean => /^\d{4,}$|^\d{4}[-/]\d{1,2}[-/]
 
 type Rows = Csv['rows']
 
+/** Could a person say of any column that serves nothing yet that it is 管理番号? */
+const mayHoldNumbers = (headers: readonly string[], rows: Rows, columns: Columns): boolean => {
+  const taken = new Set(Object.values(columns))
+  const looked = rows.slice(0, 20)
+  return headers.some(
+    (header, at) =>
+      !taken.has(header) &&
+      looked.every(({ cells }) => /^[\w-]*\d{4,}[\w-]*$/.test(fold(meant(cells[at] ?? '')))),
+  )
+}
+
+/** The length that most of them have; undefined = no such length, or too short to tell. */
+const usualLength = (numbers: readonly string[]): number | undefined => {
+  const counts = new Map<number, number>()
+  for (const { length } of numbers) counts.set(length, (counts.get(length) ?? 0) + 1)
+  const [most] = [...counts].toSorted(([, one], [, other]) => other - one)
+  return most && most[0] >= 6 && most[1] * 2 > numbers.length ? most[0] : undefined
+}
+
 /** Rows of one order, made one: the first cell that says something counts. */
 const gather = (rows: Rows, layout: CrossmallLayout) => {
   const notes = noteBook()
@@ -100,6 +119,12 @@ const gather = (rows: Rows, layout: CrossmallLayout) => {
       else if (value !== '' && fold(value) !== fold(known.value)) {
         notes.add('conflict', { line, value: header })
       }
+    }
+  }
+  const usual = usualLength([...orders.keys()])
+  for (const [number, cells] of orders) {
+    if (usual !== undefined && number.length < usual) {
+      notes.add('number-short', { line: cells.get('number')?.line ?? 0, value: number })
     }
   }
   const parents = new Set([...orders].map(([, cells]) => cells.get('bundledInto')?.value ?? ''))
@@ -146,6 +171,7 @@ export const readCrossmallCsv = (
       if (headers.some(looksLikeData)) return no('no-header', firstOf(headers))
       if (!speaksOfOrders(headers)) return no('other-kind', firstOf(headers))
     }
+    if (!mayHoldNumbers(headers, rest, columns)) return no('other-kind', firstOf(headers))
     return rest.length === 0 && csv.half !== undefined
       ? no('half', String(csv.half))
       : { ok: false, why: 'needs-mapping', layout }

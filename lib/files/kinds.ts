@@ -61,6 +61,8 @@ export const FILE_NOTES = [
   'no-number',
   /** A spreadsheet rewrote 管理番号 (`value`: 1.23E+10): the line was not taken. */
   'number-damaged',
+  /** 管理番号 is shorter than most in the file: a spreadsheet may have taken its leading zeros; taken as it stands. */
+  'number-short',
   /** A spreadsheet rewrote 注文番号: the order was taken without it. */
   'code-damaged',
   /** Lines of one order contradict each other in a column (`value`: header): the first one counts. */
