@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import { AUPAY_API_HOST, AUPAY_MANAGER_HOST, type AupayApiControls, aupayApi } from './aupay/api.ts'
 import { CROSSMALL_HOSTS } from './crossmall/api/api.ts'
-import { type Crossmall, type CrossmallOptions, makeCrossmall, noPages } from './crossmall/site.ts'
+import { type ConsoleSite as CrossmallConsole, crossmallConsole } from './crossmall/console/site.ts'
+import { type Crossmall, type CrossmallOptions, makeCrossmall } from './crossmall/site.ts'
 import { type ApiControls, type ApiOptions, BEARER_HOST, cyberbizApi, HMAC_HOST } from './cyberbiz/api/api.ts'
 import { type ConsoleSite, cyberbizConsole } from './cyberbiz/console/site.ts'
 import { instant, makeShop, shopTime } from './cyberbiz/data.ts'
@@ -44,7 +45,7 @@ export interface Replicas {
   api: ApiControls
   pictures: PictureSite['counters']
   /** CROSS MALL: its account, the controls of its API, its pages. */
-  crossmall: Pick<Crossmall, 'account' | 'api' | 'pages'>
+  crossmall: Pick<Crossmall<CrossmallConsole>, 'account' | 'api' | 'pages'>
   /** Wow! manager's API, over the same account. */
   aupay: AupayApiControls
   /** What was sent to the console, as it would have changed a real shop; empty again after a reset. */
@@ -138,7 +139,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const requests: Served[] = []
   let admin = cyberbizConsole(shop)
   const shopfront = storefront(shop)
-  const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read }, noPages)
+  const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read }, crossmallConsole)
   const aupay = aupayApi(crossmall.account, { clock: clock.read, wait: options.crossmall?.wait })
   const hosts = [
     ...new Set([

@@ -47,7 +47,8 @@ export interface Params {
   layout: string
   /** A 管理番号, or a バッチID, whose window is open on the page. */
   open: string
-  inside: 'form' | 'frame'
+  /** How one order opens: a new window, a floating one drawn here, a floating one with a frame. */
+  opens: 'window' | 'float' | 'frame'
   words: string
   order: 'newest' | 'oldest'
 }
@@ -101,7 +102,7 @@ export function readParams(query: URLSearchParams): Params {
     readonly: on('readonly'),
     layout: get('layout') ?? '',
     open: get('open') ?? '',
-    inside: oneOf(get('inside'), ['form', 'frame'], 'form'),
+    opens: oneOf(get('opens'), ['window', 'float', 'frame'], 'window'),
     words: get('words') ?? '',
     order: oneOf(get('order'), ['newest', 'oldest'], 'newest'),
   }
