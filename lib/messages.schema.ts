@@ -28,6 +28,8 @@ import {
   type ShopSettings,
 } from './records'
 
+export * from './messages-mall.schema'
+
 export const moneySchema: z.ZodMiniType<Money> = z.object({
   amount: z.int(),
   currency: z.enum(['TWD', 'JPY']),

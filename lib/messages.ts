@@ -170,16 +170,11 @@ export type Reply<K extends Kind = Kind> =
   | { readonly ok: true; readonly answer: Answer<K> }
   | { readonly ok: false; readonly error: string }
 
-/** No answer within the deadline: a wedged worker neither answers nor fails. */
-export class NoAnswer extends Error {
-  override name = 'NoAnswer'
-}
-
 type Sender = (message: unknown) => Promise<unknown>
 
 /**
- * A typed asker over `runtime.sendMessage`. Rejects with {@link NoAnswer} after `deadline` ms, or when the
- * extension was reloaded under an open page.
+ * A typed asker over `runtime.sendMessage`. Rejects when there is no answer after `deadline` ms (a wedged
+ * worker neither answers nor fails), or when the extension was reloaded under an open page.
  */
 export const asker =
   (send: Sender) =>
@@ -189,10 +184,10 @@ export const asker =
       const reply = (await Promise.race([
         send({ storeside: kind, ask }),
         new Promise((_, refuse) => {
-          timer = setTimeout(() => refuse(new NoAnswer(kind)), deadline)
+          timer = setTimeout(() => refuse(new Error(`no answer to ${kind}`)), deadline)
         }),
       ])) as Reply<K> | undefined
-      if (!reply) throw new NoAnswer(kind)
+      if (!reply) throw new Error(`no answer to ${kind}`)
       if (!reply.ok) throw new Error(reply.error)
       return reply.answer
     } finally {

@@ -1,5 +1,5 @@
 /** The answers to messages about CROSS MALL and its malls; part of `answers.ts`. */
-import { isQuiet } from '../memory/findings'
+import { isQuiet, recordOf } from '../memory/findings'
 import { findingKey } from '../memory/keys'
 import { shownShops } from '../memory/mall'
 import { keepLayout, keepPlan, planHeads } from '../memory/plans'
@@ -8,7 +8,7 @@ import type { MallAnswer, Problem } from '../records'
 import { problemsOf } from '../rules/recovery'
 import { beat } from '../settings/store'
 import { accessOf, askMall } from './ask-mall'
-import { contextOf, linkShopsOf, MALL_JUDGING } from './judge-mall'
+import { contextOf, lookAround, MALL_JUDGING } from './judge-mall'
 import { workbenchUrl } from './open'
 import type { Ports } from './ports'
 import { seenMall, tellMall } from './seen-mall'
@@ -24,26 +24,21 @@ const recovery = async (ports: Ports): Promise<Answer<'recovery'>> => {
   const access = await accessOf(ports)
   const now = ports.now()
   return ports.db.read([...MALL_JUDGING, 'plans'], async (tx) => {
-    const shops = await linkShopsOf(tx, settings)
-    const open = await tx.by('findings', 'open', 1)
+    const seen = await lookAround(tx, settings, { at: now, now, onPage: true }, true)
     const acks = new Map((await tx.all('acks')).map((ack) => [ack.key, ack]))
-    const prefix = 'mallOrders|'
-    const records = new Set(
-      open.flatMap(({ record }) => (record.startsWith(prefix) ? record.slice(prefix.length) : [])),
-    )
     const problems: Problem[] = []
     const answers: Record<string, MallAnswer> = {}
     for (const row of await tx.by('mallOrders', 'host', CROSSMALL_HOST)) {
       // What the mall answered still has to be set as the status, though nothing is found any more.
-      if (!records.has(row.key) && !row.answer) continue
+      if (!seen.found.has(recordOf('mallOrders', row.key)) && !row.answer) continue
       const subject = row.order.number
-      const found = problemsOf(row.order, await contextOf(tx, row, shops)).filter(
+      const found = problemsOf(row.order, await contextOf(row, seen)).filter(
         ({ rule }) => !isQuiet(acks.get(findingKey(CROSSMALL_HOST, { rule, subject })), now),
       )
       problems.push(...found)
       if (found.length > 0 && row.answer) answers[subject] = row.answer
     }
-    return { problems, answers, shops, plans: await planHeads(tx), access }
+    return { problems, answers, shops: seen.shops, plans: await planHeads(tx), access }
   })
 }
 

@@ -2,7 +2,7 @@
 import type { Tx } from '../memory/database'
 import { recordOf, replaceFindings } from '../memory/findings'
 import { mallKey } from '../memory/keys'
-import { keepLinkShop, keepMallOrder, runsOf } from '../memory/mall'
+import { keepLinkShop, keepMallOrder, type RunsReader, runsReader } from '../memory/mall'
 import type { BatchRow, MallOrderRow, Table } from '../memory/tables'
 import { CROSSMALL_HOST, type Settings } from '../messages'
 import {
@@ -36,6 +36,9 @@ export interface MallSeen {
   /** Staff have it in front of them: no notification is due for what is found. */
   readonly onPage: boolean
   readonly shops: readonly LinkSettings[]
+  readonly runs: RunsReader
+  /** Records on which something holds. */
+  readonly found: Set<string>
 }
 
 /** What pages showed of each shop, overlaid by what was set by hand; by folded 店舗名. */
@@ -57,27 +60,49 @@ export const linkShopsOf = async (tx: Tx, settings: Settings): Promise<readonly 
     settings.mall?.phases,
   )
 
-/** What holds for a long list of orders in good health is no news, and is not kept. */
+/** All that records are judged by, as memory has it now. `many`: hundreds of them are to be judged. */
+export const lookAround = async (
+  tx: Tx,
+  settings: Settings,
+  when: Pick<MallSeen, 'at' | 'now' | 'onPage'>,
+  many: boolean,
+): Promise<MallSeen> => ({
+  ...when,
+  shops: await linkShopsOf(tx, settings),
+  runs: await runsReader(tx, CROSSMALL_HOST, many),
+  found: new Set((await tx.by('findings', 'open', 1)).map(({ record }) => record)),
+})
+
+/** What holds of orders in good health is no news, and there are many of them: it is not kept. */
 const worthKeeping = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ severity }) => severity !== 'info')
 
-const keepFindings = (tx: Tx, record: string, findings: readonly Finding[], seen: MallSeen) =>
-  replaceFindings(tx, {
+const keepFindings = async (
+  tx: Tx,
+  record: string,
+  all: readonly Finding[],
+  seen: MallSeen,
+): Promise<void> => {
+  const findings = worthKeeping(all)
+  if (findings.length === 0 && !seen.found.has(record)) return
+  if (findings.length > 0) seen.found.add(record)
+  await replaceFindings(tx, {
     host: CROSSMALL_HOST,
     record,
-    findings: worthKeeping(findings),
+    findings,
     now: seen.now,
     seen: seen.onPage,
   })
+}
 
-export const contextOf = async (tx: Tx, row: MallOrderRow, shops: readonly LinkSettings[]) => ({
+export const contextOf = async (row: MallOrderRow, { shops, runs }: Pick<MallSeen, 'shops' | 'runs'>) => ({
   shops,
-  runs: await runsOf(tx, row.host, row.order),
+  runs: await runs(row.order),
   ...(row.answer ? { answer: row.answer } : {}),
 })
 
 export const judgeMallOrder = async (tx: Tx, row: MallOrderRow, seen: MallSeen): Promise<void> => {
-  const { findings } = mallVerdict(row.order, await contextOf(tx, row, seen.shops))
+  const { findings } = mallVerdict(row.order, await contextOf(row, seen))
   await keepFindings(tx, recordOf('mallOrders', row.key), findings, seen)
 }
 
@@ -108,11 +133,11 @@ export const isAupay = (
 export const seeMallOrder = async (
   tx: Tx,
   order: MallOrder,
-  seen: MallSeen,
+  { shops, at }: Pick<MallSeen, 'shops' | 'at'>,
 ): Promise<MallOrderRow | undefined> => {
   const known = await tx.get('mallOrders', mallKey(CROSSMALL_HOST, order.number))
-  if (!isAupay(order, seen.shops, known)) return undefined
-  return keepMallOrder(tx, CROSSMALL_HOST, { ...order, mall: 'aupay' }, seen.at)
+  if (!isAupay(order, shops, known)) return undefined
+  return keepMallOrder(tx, CROSSMALL_HOST, { ...order, mall: 'aupay' }, at)
 }
 
 /** Orders that this line is about, as far as memory has them. */
@@ -151,7 +176,7 @@ export const judgeRuns = async (
     const name = fold(run.code ?? '')
     if (run.number || !name || done.has(name)) continue
     done.add(name)
-    const own = rows.length > 0 ? [] : runsVerdict(await runsOf(tx, CROSSMALL_HOST, run))
+    const own = rows.length > 0 ? [] : runsVerdict(await seen.runs(run))
     const record = recordOf('linkRuns', mallKey(CROSSMALL_HOST, name))
     const findings = own.map(({ finding }) => finding)
     await keepFindings(tx, record, findings, seen)

@@ -2,7 +2,7 @@
 import type { Tx } from '../memory/database'
 import { plainAck } from '../memory/findings'
 import { findingKey } from '../memory/keys'
-import { keepAnswer, keepBatch, keepLinkShop, keepMallOrder, keepRun, runsOf } from '../memory/mall'
+import { keepAnswer, keepBatch, keepLinkShop, keepMallOrder, keepRun } from '../memory/mall'
 import type { MallOrderRow } from '../memory/tables'
 import {
   type Ack,
@@ -23,7 +23,9 @@ import {
   judgeMallOrder,
   judgeRuns,
   linkShopsOf,
+  lookAround,
   MALL_JUDGING,
+  type MallSeen,
   noteShops,
   seeMallOrder,
   takeOverRuns,
@@ -74,15 +76,15 @@ const acksOnPage = (
 }
 
 const knownOf = async (
-  tx: Tx,
   row: MallOrderRow,
+  { runs }: MallSeen,
   acks: ReturnType<typeof bySubject>,
 ): Promise<KnownMallOrder> => {
-  const runs = await runsOf(tx, row.host, row.order)
   const own = acks.get(fold(row.order.number))
+  const told = await runs(row.order)
   return {
     order: row.order,
-    ...(runs.length > 0 ? { runs } : {}),
+    ...(told.length > 0 ? { runs: told } : {}),
     ...(row.answer ? { answer: row.answer } : {}),
     ...(own ? { acks: own } : {}),
   }
@@ -105,6 +107,9 @@ const notePage = async (tx: Tx, ask: Ask<'seenMall'>): Promise<void> => {
   })
 }
 
+/** From so many orders on, everything that they are joined with is read at once. */
+const MANY = 50
+
 export const seenMall = (
   ports: Ports,
   settings: Settings,
@@ -116,36 +121,34 @@ export const seenMall = (
     const before = await linkShopsOf(tx, settings)
     for (const shop of ask.shops) await keepLinkShop(tx, CROSSMALL_HOST, shop, at)
     for (const run of ask.runs) await keepRun(tx, CROSSMALL_HOST, run, at)
-    const seeing = { at, now, onPage: true, shops: await linkShopsOf(tx, settings) }
-    const rows = new Map<string, MallOrderRow>()
-    const named: [string, MallOrderRow][] = []
-    for (const order of ask.orders) {
-      const row = await seeMallOrder(tx, order, seeing)
-      if (!row) continue
-      rows.set(row.key, row)
-      named.push([order.number, row])
-    }
+    const known = { at, shops: await linkShopsOf(tx, settings) }
+    const named = (
+      await Promise.all(
+        ask.orders.map(async (order) => [order.number, await seeMallOrder(tx, order, known)] as const),
+      )
+    ).filter((each): each is readonly [string, MallOrderRow] => each[1] !== undefined)
+    const rows = new Map(named.map(([, row]) => [row.key, row]))
     await noteShops(tx, rows.values(), at)
-    const shops = await linkShopsOf(tx, settings)
-    const seen = { ...seeing, shops }
-    // What others hear of now was not in front of anybody.
-    if (meaning(before) !== meaning(shops)) await judgeAllMallOrders(tx, { ...seen, onPage: false })
+    const many = rows.size + ask.runs.length > MANY
+    const seen = await lookAround(tx, settings, { at, now, onPage: true }, many)
+    // Orders that are not on this page were in front of nobody.
+    if (meaning(before) !== meaning(seen.shops)) await judgeAllMallOrders(tx, { ...seen, onPage: false })
     for (const [key, row] of await judgeRuns(tx, ask.runs, seen)) rows.set(key, rows.get(key) ?? row)
     for (const row of rows.values()) {
       await judgeMallOrder(tx, row, seen)
       await takeOverRuns(tx, row, seen)
     }
     const names = new Set(ask.shops.map(({ shop }) => fold(shop)))
-    const shown = shops.filter(({ shop }) => names.has(fold(shop)))
+    const shown = seen.shops.filter(({ shop }) => names.has(fold(shop)))
     for (const shop of shown) await judgeLinkShop(tx, shop, seen)
     for (const batch of ask.batches)
       await judgeBatch(tx, await keepBatch(tx, CROSSMALL_HOST, batch, at), seen)
     await notePage(tx, ask)
     const acks = await allAcks(tx)
     const subjects = bySubject(acks)
-    const known: Record<string, KnownMallOrder> = {}
-    for (const [number, row] of named) known[number] = await knownOf(tx, row, subjects)
-    return { known, shops, acks: acksOnPage(ask, shown, acks) }
+    const answer: Record<string, KnownMallOrder> = {}
+    for (const [number, row] of named) answer[number] = await knownOf(row, seen, subjects)
+    return { known: answer, shops: seen.shops, acks: acksOnPage(ask, shown, acks) }
   })
 
 /** What the mall, or a person, said of slips: kept with them, and judged anew. */
@@ -156,7 +159,7 @@ export const keepAnswers = (
 ): Promise<void> =>
   keep(ports, MALL_JUDGING, async (tx) => {
     const now = ports.now()
-    const seen = { at: now, now, onPage: true, shops: await linkShopsOf(tx, settings) }
+    const seen = await lookAround(tx, settings, { at: now, now, onPage: true }, false)
     for (const [row, answer] of await find(tx))
       await judgeMallOrder(tx, await keepAnswer(tx, row, answer), seen)
   })
@@ -173,7 +176,7 @@ export const tellMall = (ports: Ports, settings: Settings, ask: Ask<'tellMall'>)
 export const phasesChanged = (ports: Ports, settings: Settings): Promise<void> =>
   keep(ports, MALL_JUDGING, async (tx) => {
     const now = ports.now()
-    const seen = { at: now, now, onPage: false, shops: await linkShopsOf(tx, settings) }
+    const seen = await lookAround(tx, settings, { at: now, now, onPage: false }, true)
     await judgeAllMallOrders(tx, seen)
-    for (const shop of seen.shops) await judgeLinkShop(tx, shop, seen)
+    for (const shop of seen.shops) await judgeLinkShop(tx, shop, { ...seen, onPage: true })
   })

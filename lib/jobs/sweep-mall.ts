@@ -8,6 +8,7 @@ import { CROSSMALL_HOST, type Settings } from '../messages'
 import {
   judgeMallOrder,
   linkShopsOf,
+  lookAround,
   MALL_JUDGING,
   noteShops,
   seeMallOrder,
@@ -46,17 +47,17 @@ export const mallErrand = (ports: Ports, settings: Settings, source: MallSource)
       const at = now()
       const page = await source.orders(row.from, row.until, row.after)
       return keep(row, async (tx, current) => {
-        const seen = { at, now: now(), onPage: false, shops: await linkShopsOf(tx, settings) }
+        const known = { at, shops: await linkShopsOf(tx, settings) }
         const kept: MallOrderRow[] = []
         for (const order of page.orders) {
-          const slip = await seeMallOrder(tx, order, seen)
+          const slip = await seeMallOrder(tx, order, known)
           if (slip) kept.push(slip)
         }
         await noteShops(tx, kept, at)
-        const shops = await linkShopsOf(tx, settings)
+        const seen = await lookAround(tx, settings, { at, now: now(), onPage: false }, false)
         for (const slip of kept) {
-          await judgeMallOrder(tx, slip, { ...seen, shops })
-          await takeOverRuns(tx, slip, { ...seen, shops })
+          await judgeMallOrder(tx, slip, seen)
+          await takeOverRuns(tx, slip, seen)
         }
         const done = current.done + page.orders.length
         const next: MallSweepRow = {

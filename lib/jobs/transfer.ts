@@ -6,6 +6,8 @@ import { keepOrder, keepProduct } from '../memory/records'
 import type { Answer, Settings } from '../messages'
 import { findingSchema, orderSchema, productSchema, settingsSchema, verdictSchema } from '../messages.schema'
 import type { ShopSettings } from '../records'
+import { bySeen } from './by-seen'
+import { importMall, MALL_TABLES, mallFileSchemas, mergeMall } from './transfer-mall'
 
 const FORMAT = 'storeside'
 const VERSION = 1
@@ -48,9 +50,10 @@ const fileSchema = z.object({
   pictures: z.array(
     z.object({ url: z.string(), etag: z.optional(z.string()), verdict: verdictSchema, at: time }),
   ),
+  ...mallFileSchemas,
 })
 
-const TABLES = ['orders', 'products', 'findings', 'acks', 'pictures'] as const
+const TABLES = ['orders', 'products', 'findings', 'acks', 'pictures', ...MALL_TABLES] as const
 
 export const exportAll = (db: Database, settings: Settings, now: number): Promise<string> =>
   db.read(TABLES, async (tx) => {
@@ -83,24 +86,13 @@ const mergeSettings = (mine: Settings, theirs: Settings): Settings => {
   const others = new Map(theirs.shops.map((shop) => [shop.host, shop]))
   const kept = mine.shops.map((shop) => mergeShop(shop, others.get(shop.host) ?? shop))
   const hosts = new Set(mine.shops.map((shop) => shop.host))
+  const mall = mergeMall(mine.mall, theirs.mall)
   return {
     ...mine,
+    ...(mall ? { mall } : {}),
     language: mine.language ?? theirs.language,
     shops: [...kept, ...theirs.shops.filter((shop) => !hosts.has(shop.host))].slice(0, 200),
   }
-}
-
-/** A record as it was seen bit by bit, the oldest first: it is merged like pages that came one after another. */
-const bySeen = <T extends object>(
-  record: T,
-  times: Readonly<Record<string, number>>,
-): [number, Partial<T>][] => {
-  const parts = new Map<number, Partial<T>>()
-  for (const field of Object.keys(record) as (keyof T & string)[]) {
-    const at = times[field]
-    if (at !== undefined) parts.set(at, { ...parts.get(at), [field]: record[field] })
-  }
-  return [...parts].sort(([a], [b]) => a - b)
 }
 
 /**
@@ -120,7 +112,7 @@ export const importAll = async (
     return { answer: { ok: false, error: 'newer' } }
   const file = fileSchema.safeParse(value)
   if (!file.success) return { answer: { ok: false, error: 'broken' } }
-  const { orders, products, findings, acks, pictures } = file.data
+  const { orders, products, findings, acks, pictures, mallOrders } = file.data
   await db.run(TABLES, async (tx) => {
     for (const row of orders)
       for (const [at, seen] of bySeen(row.order, row.at))
@@ -128,6 +120,7 @@ export const importAll = async (
     for (const row of products)
       for (const [at, seen] of bySeen(row.product, row.at))
         await keepProduct(tx, row.host, { ...seen, id: row.product.id }, at)
+    await importMall(tx, file.data)
     for (const row of findings)
       if (!(await tx.get('findings', row.id)))
         await tx.put('findings', { ...row, key: findingKey(row.host, row.finding) })
@@ -141,7 +134,7 @@ export const importAll = async (
     }
   })
   return {
-    answer: { ok: true, orders: orders.length, products: products.length },
+    answer: { ok: true, orders: orders.length + mallOrders.length, products: products.length },
     settings: mergeSettings(settings, file.data.settings),
   }
 }

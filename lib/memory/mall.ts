@@ -106,23 +106,32 @@ export const keepRun = async (
 const newestFirst = (a: LinkRunRow, b: LinkRunRow): number =>
   (b.run.at ?? Number.NEGATIVE_INFINITY) - (a.run.at ?? Number.NEGATIVE_INFINITY) || b.touched - a.touched
 
+type Of = Pick<LinkRun, 'number' | 'code'>
+export type RunsReader = (of: Of) => Promise<readonly LinkRun[]>
+
 /**
- * What the link did with this order, newest first. Slips that one order was split into share its 注文番号: a
- * line that names another slip is not about this one.
+ * What the link did with an order, newest first. Slips that one order was split into share its 注文番号: a line
+ * that names another slip is not about this one. For `many` orders all lines are read at once.
  */
-export const runsOf = async (
-  tx: Tx,
-  host: string,
-  of: Pick<LinkRun, 'number' | 'code'>,
-): Promise<readonly LinkRun[]> => {
-  const rows = new Map<string, LinkRunRow>()
-  for (const name of namesOf(host, of))
-    for (const row of await tx.by('linkRuns', 'of', name)) rows.set(row.key, row)
-  const own = fold(of.number ?? '')
-  return [...rows.values()]
-    .filter(({ run }) => !own || !run.number || fold(run.number) === own)
-    .sort(newestFirst)
-    .map(({ run }) => run)
+export const runsReader = async (tx: Tx, host: string, many: boolean): Promise<RunsReader> => {
+  const all = new Map<string, LinkRunRow[]>()
+  if (many)
+    for (const row of await tx.all('linkRuns'))
+      for (const name of row.of) {
+        const known = all.get(name)
+        if (known) known.push(row)
+        else all.set(name, [row])
+      }
+  const under = async (name: string) => (many ? (all.get(name) ?? []) : tx.by('linkRuns', 'of', name))
+  return async (of) => {
+    const rows = new Map<string, LinkRunRow>()
+    for (const name of namesOf(host, of)) for (const row of await under(name)) rows.set(row.key, row)
+    const own = fold(of.number ?? '')
+    return [...rows.values()]
+      .filter(({ run }) => !own || !run.number || fold(run.number) === own)
+      .sort(newestFirst)
+      .map(({ run }) => run)
+  }
 }
 
 /** One automation's state does not take another's away: they may stand on different pages. */
