@@ -46,6 +46,3 @@ export const makeCrossmall = <Pages extends ReplicaSite>(
     },
   }
 }
-
-/** Until there are pages: the API alone answers. */
-export const noPages = (): ReplicaSite => () => undefined
