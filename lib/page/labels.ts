@@ -1,5 +1,7 @@
 import { fold } from '../text'
-import { isOurs, isShown, textNodes, textOf, wordsOf } from './seen'
+import { follows, isOurs, isShown, textNodes, textOf, wordsOf } from './seen'
+
+export { follows }
 
 /** A console's words for one thing, old and new wordings; the first is the one we quote. */
 export type WordTable<K extends string> = Readonly<Record<K, readonly string[]>>
@@ -76,8 +78,6 @@ const isTick = (control: Element): control is HTMLInputElement =>
 
 /** How far above its label a box may lie together with it. */
 const CLIMB = 6
-
-export const follows = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4) !== 0
 
 /** The element and what holds it, as far up as a label and its box lie apart. */
 export function* blocksOf(element: Element): Generator<Element> {

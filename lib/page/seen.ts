@@ -18,6 +18,8 @@ export const asWritten = (text: string | null | undefined): string =>
 export const isShown = (element: Element): boolean =>
   element.isConnected && element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })
 
+export const follows = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4) !== 0
+
 /** Text nodes below `root` that hold something, in document order; ours hold theirs in shadow roots. */
 export function* textNodes(root: Node): Generator<Text> {
   // Without a filter of our own: a long list has more nodes than calls into a script are cheap for.

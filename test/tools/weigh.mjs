@@ -10,11 +10,22 @@ const OUT = '.output/chrome-mv3'
 const AIM = 12_000
 const GATE = 16_000
 const PAGES = {
-  'product form': 'product-page',
-  'product list': 'products-page',
-  'order lists': 'orders-page',
-  'one order': 'order-page',
-  'SHOP.COM settings': 'settings-page',
+  cyberbiz: {
+    'product form': 'product-page',
+    'product list': 'products-page',
+    'order lists': 'orders-page',
+    'one order': 'order-page',
+    'SHOP.COM settings': 'settings-page',
+  },
+  crossmall: {
+    注文一括処理: 'orders-page',
+    注文個別確認: 'order-page',
+    'au PAY API連携履歴': 'history-page',
+    自動注文連携店舗一覧: 'shops-page',
+    'settings of a shop': 'settings-page',
+    '自動処理 開始/停止': 'running-page',
+    Amazon出荷通知連携履歴: 'amazon-page',
+  },
 }
 
 /** Static imports only: what a page imports on demand is another page's. */
@@ -28,23 +39,28 @@ const reach = (file, seen = new Set()) => {
 }
 
 /** Modules that are imported on demand carry a hash behind their name. */
-const chunk = (name) => {
-  const file = readdirSync(join(OUT, 'cyberbiz')).find(
+const chunk = (console, name) => {
+  const file = readdirSync(join(OUT, console)).find(
     (each) => each.startsWith(`${name}-`) && each.endsWith('.js'),
   )
-  if (!file) throw new Error(`the build has no module ${name}`)
-  return join(OUT, 'cyberbiz', file)
+  if (!file) throw new Error(`the build has no module ${console}/${name}`)
+  return join(OUT, console, file)
 }
 
 const zipped = (files) =>
   gzipSync(Buffer.concat([...files].map((file) => readFileSync(file))), { level: 9 }).length
 
 export const weigh = () => {
-  const script = join(OUT, 'cyberbiz/start.js')
-  const visit = reach(join(OUT, 'cyberbiz/visit.js'))
-  const rows = { 'a page of no kind of ours': zipped([script, ...visit]) }
-  for (const [name, page] of Object.entries(PAGES))
-    rows[name] = zipped([script, ...new Set([...visit, ...reach(chunk(page)), ...reach(chunk('desk'))])])
+  const rows = {}
+  for (const [console, pages] of Object.entries(PAGES)) {
+    const script = join(OUT, console, 'start.js')
+    const visit = reach(join(OUT, console, 'visit.js'))
+    rows[`${console}: a page of no kind of ours`] = zipped([script, ...visit])
+    for (const [name, page] of Object.entries(pages)) {
+      const own = [...reach(chunk(console, page)), ...reach(chunk(console, 'desk'))]
+      rows[`${console}: ${name}`] = zipped([script, ...new Set([...visit, ...own])])
+    }
+  }
   return rows
 }
 

@@ -20,7 +20,13 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
 
   it('names the hosts that may be asked for later, over https alone', async () => {
     const hosts = (await manifest(browser)).optional_host_permissions
-    expect(hosts).toEqual(['https://api.cyberbiz.co/*', 'https://app-store-api.cyberbiz.io/*', 'https://*/*'])
+    expect(hosts).toEqual([
+      'https://api.cyberbiz.co/*',
+      'https://app-store-api.cyberbiz.io/*',
+      'https://crossmall.jp/*',
+      'https://api.manager.wowma.jp/*',
+      'https://*/*',
+    ])
   })
 
   it('never names all addresses, tabs or scripting', async () => {
@@ -32,6 +38,7 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
   it("shows its files to the console's own pages alone, and only the page modules", async () => {
     expect((await manifest(browser)).web_accessible_resources).toEqual([
       { resources: ['cyberbiz/*.js', 'cyberbiz/*.css'], matches: ['https://*.cyberbiz.co/*'] },
+      { resources: ['crossmall/*.js', 'crossmall/*.css'], matches: ['https://www.crossmall.jp/*'] },
     ])
   })
 
@@ -45,6 +52,8 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
     expect(granted).toEqual([
       'https://api.cyberbiz.co/*',
       'https://app-store-api.cyberbiz.io/*',
+      'https://crossmall.jp/*',
+      'https://api.manager.wowma.jp/*',
       'https://www.myshop.com.tw/*',
       'https://img.myshop-cdn.tw/*',
     ])
@@ -70,6 +79,13 @@ it('puts the content script into admin consoles alone', async () => {
         js: ['cyberbiz/start.js'],
         css: ['cyberbiz/style.css'],
         run_at: 'document_idle',
+      },
+      {
+        matches: ['https://www.crossmall.jp/*'],
+        js: ['crossmall/start.js'],
+        css: ['crossmall/style.css'],
+        run_at: 'document_idle',
+        all_frames: true,
       },
     ])
   }

@@ -1,0 +1,83 @@
+import { controlOf, valueBeside } from '../../page/labels'
+import { asWritten, isShown } from '../../page/seen'
+import { named, namer, plain, type Said } from '../../page/skim'
+import { type MallOrder, mallOfShop } from '../../records'
+import { liveText } from './cells'
+import { bundleOf } from './orders'
+import { categoryIn, dateIn, linkStatusIn, mallStateIn, numberIn, splitIn, writtenIn } from './values'
+import { ORDER_COLUMNS, type OrderColumn } from './words'
+
+const name = namer(ORDER_COLUMNS)
+
+/** Where the page names facts of one order. */
+export const fieldLabels = (said: readonly Said[]) =>
+  named(said, ORDER_COLUMNS).filter(({ element }) => !element.closest('thead'))
+
+export interface OrderSeen {
+  readonly order: MallOrder
+  /** Where a person reads each fact, for the marks. */
+  readonly places: ReadonlyMap<OrderColumn, { readonly element: Element; readonly text: string }>
+  readonly unread: readonly string[]
+}
+
+/** Facts that an order's own screen is looked at for. */
+const WANTED = ['shop', 'category', 'status', 'phase', 'shipDate'] as const
+
+/** 注文個別確認: every fact as it stands there now, be it in a box and not saved yet. */
+export const readOrder = (said: readonly Said[]): OrderSeen | undefined => {
+  const labels = fieldLabels(said)
+  const elements = labels.map(({ element }) => element)
+  const values = new Map<OrderColumn, string>()
+  const places = new Map<OrderColumn, { element: Element; text: string }>()
+  for (const { key, element } of [...labels].sort((a, b) => a.rank - b.rank)) {
+    if (values.has(key)) continue
+    const value = valueAt(element, elements)
+    if (value === undefined) continue
+    values.set(key, value)
+    places.set(key, { element, text: asWritten(element.textContent).replace(/[^\p{L}\p{N})）]+$/u, '') })
+  }
+  const number = numberIn(/\d[\d-]*/.exec(values.get('number') ?? '')?.[0] ?? '')
+  if (number === undefined) return undefined
+  const take = <T>(key: OrderColumn, read: (text: string) => T): T | undefined => {
+    const value = values.get(key)
+    return value === undefined ? undefined : read(value)
+  }
+  const status = take('status', linkStatusIn)
+  const shop = values.get('shop') || undefined
+  const told = mallOfShop(shop ?? '') ?? mallOfShop(values.get('mall') ?? '')
+  return {
+    order: {
+      number,
+      code: values.get('code') || undefined,
+      shop,
+      mall: told ?? (status !== undefined && status !== 'blank' ? 'aupay' : undefined),
+      category: take('category', categoryIn),
+      status,
+      phase: values.get('phase'),
+      shipDate: take('shipDate', (text) => dateIn(writtenIn(text))),
+      slip: take('slip', writtenIn),
+      ...bundleOf(values.get('bundle'), values.get('bundledInto'), number),
+      split: take('split', splitIn),
+      state: take('state', mallStateIn),
+    },
+    places,
+    unread: WANTED.filter((key) => !values.has(key)),
+  }
+}
+
+/** What stands in the box beside a label, or beside it in words; never the next label. */
+const valueAt = (label: Element, labels: readonly Element[]): string | undefined => {
+  const control = controlOf(label, labels)
+  if (control && isShown(control)) return liveText(control)
+  const cell = label.closest('th, td, dt')
+  const beside = cell?.nextElementSibling
+  // An empty cell beside a label says that the fact is empty.
+  if (cell && beside?.matches('td, dd') && asWritten(cell.textContent) === asWritten(label.textContent)) {
+    const text = asWritten(beside.textContent)
+    return text.length <= 80 && name(plain(text)) === undefined ? text : undefined
+  }
+  const value = valueBeside(label)
+  if (!value) return undefined
+  const [first = ''] = value.text.split(' ')
+  return name(plain(value.text)) || name(plain(first)) ? undefined : value.text
+}

@@ -1,0 +1,113 @@
+import { findSpread } from '../../page/grids'
+import { controlOf } from '../../page/labels'
+import { follows, isShown } from '../../page/seen'
+import { named, type Said } from '../../page/skim'
+import type { LinkSettings, LinkStep, PhaseLink } from '../../records'
+import { cellText, liveText } from './cells'
+import { shopNamed } from './shops'
+import { writtenIn } from './values'
+import { stepIn } from './values-runs'
+import { asSection, HISTORY_COLUMNS, SETTINGS, STEPS } from './words'
+
+export interface LinkSeen {
+  readonly link: PhaseLink
+  /** Where each of its phases is chosen. */
+  readonly boxes: Partial<Readonly<Record<keyof typeof SETTINGS, Element>>>
+}
+
+export interface SettingsSeen {
+  readonly shop: LinkSettings
+  /** In the order of `shop.links`. */
+  readonly links: readonly LinkSeen[]
+  /** The name of each automation, for what is said of all its lines. */
+  readonly sections: ReadonlyMap<LinkStep, Element>
+  /** Names of 対象処理フェーズ and 移動先処理フェーズ as this page writes them. */
+  readonly labels: ReadonlyMap<keyof typeof SETTINGS, string>
+}
+
+const SECTIONS = {
+  fetch: STEPS.fetch.flatMap(asSection),
+  ship: STEPS.ship.flatMap(asSection),
+  complete: STEPS.complete.flatMap(asSection),
+}
+const KEYS = ['phase', 'moveTo', 'moveToOnError'] as const
+
+/** `選択してください` in a pulldown is nothing chosen, and so is a dash. */
+const chosenIn = (text: string): string =>
+  /^[-‐-―−ー─\s]*(?:未?選択(?:してください)?|未設定|指定なし|移動しない|なし|設定しない)[-‐-―−ー─\s]*$/.test(
+    text,
+  )
+    ? ''
+    : writtenIn(text)
+
+type Boxes = { -readonly [K in keyof typeof SETTINGS]?: Element }
+
+const linkOf = (step: LinkStep, boxes: Boxes, read: (box: Element) => string): LinkSeen => {
+  const text = (key: (typeof KEYS)[number]): string | undefined => {
+    const box = boxes[key]
+    return box && chosenIn(read(box))
+  }
+  return {
+    link: { step, phase: text('phase') ?? '', moveTo: text('moveTo'), moveToOnError: text('moveToOnError') },
+    boxes,
+  }
+}
+
+/** Lines under a head, one line a link. */
+const listed = (said: readonly Said[], step: LinkStep | undefined): LinkSeen[] => {
+  const grid = findSpread(said, { ...SETTINGS, step: HISTORY_COLUMNS.step }, ['phase'])
+  return (grid?.rows ?? []).flatMap((row): LinkSeen[] => {
+    const own = stepIn(cellText(grid?.cell(row, 'step'))) ?? step
+    const boxes: Boxes = {}
+    for (const key of KEYS) {
+      const cell = grid?.cell(row, key)
+      if (cell) boxes[key] = cell
+    }
+    return own && boxes.phase && isShown(boxes.phase) ? [linkOf(own, boxes, cellText)] : []
+  })
+}
+
+/** Boxes each with its own label, line after line; every 対象処理フェーズ begins a new one. */
+const labelled = (said: readonly Said[], step: LinkStep): LinkSeen[] => {
+  const labels = named(said, SETTINGS)
+  const elements = labels.map(({ element }) => element)
+  const lines: Boxes[] = []
+  for (const { key, element } of labels) {
+    const box = controlOf(element, elements)
+    if (!box) continue
+    if (key === 'phase') lines.push({ phase: box })
+    else {
+      const line = lines.at(-1)
+      if (line && !line[key]) line[key] = box
+    }
+  }
+  return lines.map((boxes) => linkOf(step, boxes, liveText))
+}
+
+/** One shop's 自動注文連携, as it stands there now, be it not saved yet. */
+export const readLinkSettings = (document: Document, said: readonly Said[]): SettingsSeen => {
+  const heads = named(said, SECTIONS)
+  const names = named(said, SETTINGS)
+  const sections = new Map<LinkStep, Element>()
+  for (const { key, element } of heads) if (!sections.has(key)) sections.set(key, element)
+  // One list of all automations names them in its lines; parts of a form name them above.
+  const first = names.find(({ key }) => key === 'phase')?.element
+  const one = first && heads.every(({ element }) => follows(first, element))
+  const links = one
+    ? listed(said, undefined)
+    : heads.flatMap(({ key, element }, at) => {
+        const next = heads[at + 1]?.element
+        const part = said.filter(
+          (each) => follows(element, each.element) && (!next || follows(each.element, next)),
+        )
+        const lines = listed(part, key)
+        return lines.length > 0 ? lines : labelled(part, key)
+      })
+  return {
+    // Only au PAY's automations are called so.
+    shop: { shop: shopNamed(document, said) ?? '', mall: 'aupay', links: links.map(({ link }) => link) },
+    links,
+    sections,
+    labels: new Map(names.map(({ key, element }) => [key, element.textContent?.trim() ?? ''])),
+  }
+}

@@ -1,0 +1,34 @@
+import { isOurs, isShown } from './seen'
+
+const MASK =
+  '[aria-busy=true], [role=progressbar], progress, [class*=mask i], [class*=loading i], [class*=spinner i]'
+
+/**
+ * What lies over a place of the page while new content is on its way: what stands under it is yesterday's.
+ * `under`: the head of a list; the place meant is the one right below it.
+ */
+export const maskOver = (document: Document, under: Element): Element | undefined => {
+  const { left, right, bottom } = under.getBoundingClientRect()
+  const x = (left + right) / 2
+  const y = bottom + 8
+  for (const element of document.querySelectorAll(MASK)) {
+    if (isOurs(element) || !isShown(element)) continue
+    const busy = element.getAttribute('aria-busy') === 'true'
+    if (!busy && element.contains(under)) continue
+    const box = element.getBoundingClientRect()
+    const covers = box.left <= x && x <= box.right && box.top <= y && y <= box.bottom
+    if (busy ? element.contains(under) : covers && box.width * box.height > 6_000) return element
+  }
+  return undefined
+}
+
+/** Calls back once when something that lay over the page changes; hidden by a style alone, no node goes. */
+export const whenLifted = (mask: Element, act: () => void, signal: AbortSignal): void => {
+  const observer = new MutationObserver(() => {
+    observer.disconnect()
+    act()
+  })
+  for (let up: Element | null = mask; up; up = up.parentElement)
+    observer.observe(up, { attributes: true, childList: up !== mask })
+  signal.addEventListener('abort', () => observer.disconnect())
+}
