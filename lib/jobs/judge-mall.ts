@@ -14,10 +14,9 @@ import {
   overlayLinks,
 } from '../records'
 import { mallVerdict } from '../rules/aupay'
-import { runsVerdict } from '../rules/aupay-runs'
+import { amazonVerdict, runsVerdict } from '../rules/aupay-runs'
 import { linkSettingsVerdict } from '../rules/aupay-settings'
 import { fold } from '../text'
-import { amazonVerdict } from './rules-mall'
 
 /** Tables that a transaction needs in which CROSS MALL's records are judged. */
 export const MALL_JUDGING: readonly Table[] = [

@@ -13,7 +13,7 @@ import {
   type Settings,
 } from '../messages'
 import type { LinkSettings, MallAnswer } from '../records'
-import { runsVerdict } from '../rules/aupay-runs'
+import { amazonVerdict, runsVerdict } from '../rules/aupay-runs'
 import { linkSettingsVerdict } from '../rules/aupay-settings'
 import { fold } from '../text'
 import {
@@ -33,7 +33,6 @@ import {
 import { keep } from './keep'
 import { plainAddress } from './open'
 import type { Ports } from './ports'
-import { amazonVerdict } from './rules-mall'
 
 type Acks = ReadonlyMap<string, Ack>
 

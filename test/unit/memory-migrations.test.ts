@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openDatabase, openMemory } from '../../lib/memory/database'
+import { keepMallOrder } from '../../lib/memory/mall'
 import { MIGRATIONS } from '../../lib/memory/migrations'
 import { LAYOUT, TABLES } from '../../lib/memory/tables'
-import { freshName, HOST, order } from './jobs-world'
+import { CROSSMALL_HOST } from '../../lib/messages'
+import { freshName, HOST, order, slip } from './jobs-world'
 
 const finding = { rule: 'shopcom/failed-not-cancelled', severity: 'error', subject: '#1', facts: {} }
 
@@ -49,6 +51,39 @@ describe('the database', () => {
       expect(await tx.all('pictures')).toHaveLength(1)
       expect(await tx.get('hosts', HOST)).toEqual({ host: HOST, readUntil: 5 })
       expect(await tx.all('sweeps')).toEqual([])
+    })
+  })
+
+  it('opens version 2 with everything in it, and room for CROSS MALL', async () => {
+    const name = freshName()
+    const old = await openMemory(name, MIGRATIONS.slice(0, 2))
+    expect(old.version).toBe(2)
+    const held = { id: 'i', key: 'k', host: HOST, record: 'r', finding, firstSeen: 1, lastSeen: 1, open: 1 }
+    const sweep = {
+      host: HOST,
+      step: 3,
+      startedAt: 1,
+      windows: [{ from: 1, until: 2 }],
+      until: 2,
+      pages: [2],
+      restarts: 0,
+      products: [],
+      done: 50,
+    }
+    await old.put('findings', held)
+    await old.put('sweeps', sweep)
+    await old.put('hosts', { host: HOST, readUntil: 5, trouble: { kind: 'offline', host: HOST, at: 1 } })
+    old.close()
+
+    const db = openDatabase(name)
+    expect(await db.kept()).toBe(true)
+    await db.run(TABLES, async (tx) => {
+      expect(await tx.all('findings')).toEqual([held])
+      expect(await tx.all('sweeps')).toEqual([sweep])
+      expect(await tx.get('hosts', HOST)).toMatchObject({ readUntil: 5 })
+      await keepMallOrder(tx, CROSSMALL_HOST, slip('1'), 7)
+      expect(await tx.by('mallOrders', 'host', CROSSMALL_HOST)).toHaveLength(1)
+      expect(await tx.by('mallOrders', 'code', `${CROSSMALL_HOST}|A-1`)).toHaveLength(1)
     })
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refuse, type Sender } from '../../lib/jobs/sender'
-import type { Envelope, Kind } from '../../lib/messages'
+import { CROSSMALL_HOST, type Envelope, type Kind } from '../../lib/messages'
 import { askSchemas } from '../../lib/messages.schema'
 import { HOST } from './jobs-world'
 
@@ -10,6 +10,12 @@ const page: Sender = {
   url: `https://${HOST}/admin/orders`,
   origin: `https://${HOST}`,
   tab: { id: 1 },
+}
+const mall: Sender = {
+  id: 'storeside',
+  url: `https://${CROSSMALL_HOST}/order_batch/?mId=1&umId=0`,
+  origin: `https://${CROSSMALL_HOST}`,
+  tab: { id: 3 },
 }
 const ours: Sender = { id: 'storeside', url: 'chrome-extension://storeside/options.html', tab: { id: 2 } }
 const message = (storeside: Kind, ask: object) => ({ storeside, ask }) as Envelope
@@ -30,6 +36,28 @@ describe('who may ask', () => {
     )
   })
 
+  it('a page of CROSS MALL, for what it needs and no more, also in a frame', () => {
+    const allowed = (sender: Sender) =>
+      KINDS.filter(
+        (kind) => !refuse(message(kind, { host: CROSSMALL_HOST, key: `${CROSSMALL_HOST}|r|s` }), sender, own),
+      )
+    const frame = { ...mall, frameId: 7 }
+    for (const sender of [mall, frame])
+      expect(allowed(sender).sort()).toEqual(['ack', 'hello', 'openOptions', 'openWorkbench', 'seenMall'])
+  })
+
+  it('neither console for the other', () => {
+    const seen = message('seenMall', { host: CROSSMALL_HOST })
+    expect(refuse(seen, page, own)).toBe('not-from-a-page')
+    expect(refuse(message('seenMall', { host: HOST }), page, own)).toBe('not-from-a-page')
+    expect(refuse(message('seenOrders', { host: HOST }), mall, own)).toBe('not-from-a-page')
+    expect(refuse(message('seenOrders', { host: CROSSMALL_HOST }), mall, own)).toBe('not-from-a-page')
+    expect(refuse(message('seenMall', { host: HOST }), mall, own)).toBe('other-host')
+    expect(refuse(message('hello', { host: CROSSMALL_HOST }), page, own)).toBe('other-host')
+    expect(refuse(message('ack', { key: `${CROSSMALL_HOST}|r|s` }), page, own)).toBe('other-host')
+    expect(refuse(message('tellMall', {}), mall, own)).toBe('not-from-a-page')
+  })
+
   it('a console’s page, for its own shop', () => {
     const other = 'other.cyberbiz.co'
     expect(refuse(message('hello', { host: other }), page, own)).toBe('other-host')
@@ -48,6 +76,13 @@ describe('who may ask', () => {
     ['a frame whose origin is another', { ...page, origin: 'https://evil.tw' }],
     ['a frame of nowhere', { ...page, url: 'about:blank', origin: undefined }],
     ['nobody', {}],
+    [
+      'a page that only looks like CROSS MALL’s',
+      { ...mall, url: 'https://www.crossmall.jp.evil.tw/', origin: undefined },
+    ],
+    ['another site of CROSS MALL’s', { ...mall, url: 'https://crossmall.jp/', origin: undefined }],
+    ['CROSS MALL’s page without https', { ...mall, url: 'http://www.crossmall.jp/', origin: undefined }],
+    ['a frame of another site in CROSS MALL’s page', { ...mall, url: 'https://evil.tw/', frameId: 2 }],
     [
       'a page that has our address in its own',
       { ...page, url: `https://evil.tw/${own.url}`, origin: undefined },
