@@ -2,7 +2,12 @@ import { build } from 'esbuild'
 import { defineConfig } from 'wxt'
 
 /** Where an API answers; optional hosts, asked for when a shop's key is added. */
-const API_HOSTS = ['https://api.cyberbiz.co/*', 'https://app-store-api.cyberbiz.io/*']
+const API_HOSTS = [
+  'https://api.cyberbiz.co/*',
+  'https://app-store-api.cyberbiz.io/*',
+  'https://crossmall.jp/*',
+  'https://api.manager.wowma.jp/*',
+]
 
 /** A shop's own domain can be any host: declared so that exactly one can be asked for at a time. */
 const OWN_DOMAINS = 'https://*/*'
@@ -14,12 +19,14 @@ const OWN_DOMAINS = 'https://*/*'
  */
 const GRANTED = [...API_HOSTS, 'https://www.myshop.com.tw/*', 'https://img.myshop-cdn.tw/*']
 
-/** Each console's name and the addresses of its admin: nothing wider. */
-const CONSOLES: Record<string, { admin: string[]; pages: string[] }> = {
+/** Each console's name and the addresses of its admin: nothing wider. `frames`: its screens may be frames. */
+const CONSOLES: Record<string, { admin: string[]; pages: string[]; frames?: boolean }> = {
   cyberbiz: {
     admin: ['https://*.cyberbiz.co/admin', 'https://*.cyberbiz.co/admin/*'],
     pages: ['https://*.cyberbiz.co/*'],
   },
+  // Addresses of its screens are not public; which one a page is, it tells by what it shows.
+  crossmall: { admin: ['https://www.crossmall.jp/*'], pages: ['https://www.crossmall.jp/*'], frames: true },
 }
 const TARGET = ['chrome120', 'firefox140']
 
@@ -65,11 +72,12 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'notifications'],
     optional_host_permissions: [...API_HOSTS, OWN_DOMAINS],
     ...(mode === 'granted' ? { host_permissions: GRANTED } : {}),
-    content_scripts: Object.entries(CONSOLES).map(([name, { admin }]) => ({
+    content_scripts: Object.entries(CONSOLES).map(([name, { admin, frames }]) => ({
       matches: admin,
       js: [`${name}/start.js`],
       css: [`${name}/style.css`],
       run_at: 'document_idle' as const,
+      ...(frames ? { all_frames: true } : {}),
     })),
     web_accessible_resources: Object.entries(CONSOLES).map(([name, { pages }]) => ({
       resources: [`${name}/*.js`, `${name}/*.css`],
@@ -88,7 +96,7 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '120' }),
   }),
-  filterEntrypoints: ['background', 'popup', 'options'],
+  filterEntrypoints: ['background', 'popup', 'options', 'workbench'],
   hooks: {
     'build:done': async ({ config }) => {
       for (const name of Object.keys(CONSOLES)) await buildConsole(name, config.outDir)

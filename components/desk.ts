@@ -17,7 +17,7 @@ export interface Desk {
   sentenceKey(finding: Finding, part: 'say' | 'step' | 'why'): string
 }
 
-export type Section = 'rules' | 'popup' | 'options'
+export type Section = 'rules' | 'popup' | 'options' | 'workbench'
 
 export interface OptionsDesk extends Desk {
   /** What speaks against the phases of one shop; the rulebook's own judgement. */

@@ -217,9 +217,18 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
       )}
       <footer class="foot">
         <CheckNow desk={desk} shops={today.shops} online={online} onReload={onReload} />
-        <button type="button" class="ss-button ss-plain" onClick={() => settings()}>
-          {say('popup.settings')}
-        </button>
+        <span class="foot-ways">
+          <button
+            type="button"
+            class="ss-button ss-plain"
+            onClick={() => go(() => desk.ask('openWorkbench', { job: 'recovery' }))}
+          >
+            {say('popup.workbench')}
+          </button>
+          <button type="button" class="ss-button ss-plain" onClick={() => settings()}>
+            {say('popup.settings')}
+          </button>
+        </span>
       </footer>
     </main>
   )

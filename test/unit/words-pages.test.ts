@@ -9,12 +9,13 @@ const source = globSync('components/**/*.{ts,tsx}')
 const own = (language: (typeof LANGUAGES)[number]) => ({
   ...catalogue(language, 'popup'),
   ...catalogue(language, 'options'),
+  ...catalogue(language, 'workbench'),
 })
 const en = own('en')
 const holes = (sentence: string) =>
   [...new Set([...sentence.matchAll(/\{(\w+)/g)].map((hole) => hole[1]))].sort()
 
-describe('the sentences of popup and options', () => {
+describe('the sentences of popup, options and workbench', () => {
   it.each(LANGUAGES)('are all there in %s, with the same facts', (language) => {
     const words = own(language)
     expect(Object.keys(words).sort()).toEqual(Object.keys(en).sort())
@@ -35,14 +36,18 @@ describe('the sentences of popup and options', () => {
   })
 
   it('exist for every key that is used', () => {
-    const used = [...source.matchAll(/'((?:ui|popup|options)\.[\w.-]+)'/g)].map((match) => match[1] ?? '')
+    const used = [...source.matchAll(/'((?:ui|popup|options|workbench)\.[\w.-]+)'/g)].map(
+      (match) => match[1] ?? '',
+    )
     expect(used.length).toBeGreaterThan(100)
     for (const key of used) expect(en, key).toHaveProperty([key])
   })
 
   it('are all used: whole, or by the part that a template begins with', () => {
-    const whole = new Set([...source.matchAll(/'((?:ui|popup|options)\.[\w.-]+)'/g)].map((match) => match[1]))
-    const shapes = [...source.matchAll(/`((?:ui|popup|options)\.[^`]*)`/g)].map(
+    const whole = new Set(
+      [...source.matchAll(/'((?:ui|popup|options|workbench)\.[\w.-]+)'/g)].map((match) => match[1]),
+    )
+    const shapes = [...source.matchAll(/`((?:ui|popup|options|workbench)\.[^`]*)`/g)].map(
       (match) => new RegExp(`^${(match[1] ?? '').replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '.+')}$`),
     )
     const unused = Object.keys(en).filter(

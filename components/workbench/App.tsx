@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useCatalogue } from '../catalogue'
+import type { Section } from '../desk'
+import { useLive } from '../live'
+import { NoWords } from '../NoWords'
+import { Skeleton } from '../Skeleton'
+import { WordsContext } from '../words'
+import type { WorkbenchDesk } from './desk'
+import { parsePlace } from './place'
+import { Rail } from './Rail'
+import { Recovery } from './recovery/Recovery'
+
+// Buttons, shapes and the names of the rules are worded with the popup's.
+const SECTIONS: readonly Section[] = ['rules', 'popup', 'workbench']
+
+/** The workbench: a rail of jobs, and the job that the address names. */
+export const App = ({ desk }: { desk: WorkbenchDesk }) => {
+  const settings = useLive(desk, 'getSettings')
+  const [place, setPlace] = useState(() => parsePlace(desk.hash()))
+  useEffect(() => desk.onHash(() => setPlace(parsePlace(desk.hash()))), [desk])
+  // Where the settings do not answer, the browser's language serves to say so.
+  const language = settings.value ? (settings.value.language ?? null) : settings.failed ? null : undefined
+  const words = useCatalogue(desk, language, SECTIONS)
+
+  useEffect(() => {
+    if (typeof words === 'function') document.title = `${words(`workbench.job.${place.job}`)} · Storeside`
+  }, [words, place.job])
+
+  if (words === 'failed') return <NoWords />
+  if (!words) return <Skeleton lines={5} />
+  return (
+    <WordsContext.Provider value={words}>
+      <div class="workbench">
+        <Rail job={place.job} />
+        <main class="bench">
+          <Recovery desk={desk} place={place} />
+        </main>
+      </div>
+    </WordsContext.Provider>
+  )
+}

@@ -1,0 +1,111 @@
+import type {
+  LinkRun,
+  LinkSettings,
+  MallAnswer,
+  MallOrder,
+  Plan,
+  PlanItem,
+  PlanStep,
+  Problem,
+} from '../../lib/records'
+import type { Desk } from '../desk'
+import type { Line } from './recovery/lines'
+
+/** Our column → a header of the file. */
+export type Columns = Readonly<Record<string, string | undefined>>
+
+/** Columns as a person chose them; what is not in the file is not in here. */
+export type Chosen = Readonly<Record<string, string>>
+
+/** The header row of a CSV, and what stands under it. */
+export interface Layout {
+  readonly headers: readonly string[]
+  /** First row of data, under its headers. */
+  readonly sample: readonly string[]
+  /** Of the header row: the same layout has the same one. */
+  readonly signature: string
+  /** Our column → the header that serves it, by its name or by choice. */
+  readonly columns: Columns
+  /** Our columns that no header serves and that a plan cannot do without. */
+  readonly missing: readonly string[]
+}
+
+/** A CSV of CROSS MALL, read; or why not, and what would help. */
+export type CsvRead =
+  | {
+      readonly ok: true
+      readonly orders: readonly MallOrder[]
+      readonly layout: Layout
+      readonly notes: readonly CsvNote[]
+    }
+  | { readonly ok: false; readonly why: 'needs-mapping'; readonly layout: Layout }
+  | { readonly ok: false; readonly why: string; readonly layout?: undefined; readonly detail?: string }
+
+/** Something to be said of a file that was read (`half`, `encoding`); `line` and `value` are of the first. */
+export interface CsvNote {
+  readonly kind: string
+  readonly line?: number
+  readonly value?: string
+  readonly count: number
+}
+
+export type MailRead =
+  | {
+      readonly ok: true
+      readonly runs: readonly LinkRun[]
+      readonly subject: string
+      readonly notes: readonly CsvNote[]
+    }
+  | { readonly ok: false; readonly why: string; readonly detail?: string }
+
+export interface StepGroup {
+  readonly step: PlanStep
+  /** Name of the phase that a `move-*` step goes to, where it is known. */
+  readonly phase?: string
+  readonly items: readonly PlanItem[]
+}
+
+/** The words of an exported plan. */
+export interface PlanWording {
+  readonly columns: Readonly<
+    Record<'number' | 'code' | 'shop' | 'problem' | 'place' | 'step' | 'phase' | 'done', string>
+  >
+  readonly problems: (problems: readonly Problem[]) => string
+  readonly step: (step: PlanStep, line: Omit<Line, 'answer'>) => string
+  /** When a step was ticked off; epoch ms. */
+  readonly time: (at: number) => string
+}
+
+/** What the rulebook is told beside the order itself. */
+export interface Context {
+  readonly shops?: readonly LinkSettings[]
+  readonly runs?: readonly LinkRun[]
+  readonly answer?: MallAnswer
+}
+
+/** What the workbench needs of the browser, the rulebook and the file formats. */
+export interface WorkbenchDesk extends Desk {
+  /** The part after `#`, without it. */
+  hash(): string
+  onHash(heard: () => void): () => void
+  /** Goes to another part of the workbench, so that "back" leads here again. */
+  go(hash: string): void
+  newId(): string
+  /** Puts a text on the clipboard; rejects where the browser refuses. */
+  copy(text: string): Promise<void>
+  print(): void
+  /** Hands a file to the person. */
+  saveFile(name: string, text: string, type: string): void
+
+  problemsOf(order: MallOrder, context: Context): readonly Problem[]
+  planItem(problem: Problem, context: Omit<Context, 'runs'>): PlanItem
+  /** 方法2, where it may be done instead of the item's steps. */
+  otherWay(item: PlanItem): 'upload-csv' | undefined
+  groupedSteps(items: readonly PlanItem[]): readonly StepGroup[]
+
+  /** `columns`: our column → the header that a person chose for it. */
+  readCsv(bytes: Uint8Array, columns?: Chosen): CsvRead
+  readMail(text: string): MailRead
+  /** The plan as a CSV, a row a step. */
+  planCsv(lines: readonly Line[], done: Plan['done'], wording: PlanWording): string
+}

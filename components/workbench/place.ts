@@ -1,0 +1,32 @@
+/** Jobs of the workbench, in the order of the rail. */
+export const JOBS = ['recovery'] as const
+export type Job = (typeof JOBS)[number]
+
+/** Where the page was asked to open: `recovery`, `recovery?numbers=1,2`, `recovery?plan=<id>`. */
+export interface Place {
+  readonly job: Job
+  /** A plan to go on with. */
+  readonly plan?: string
+  /** 管理番号 to begin with. */
+  readonly numbers?: readonly string[]
+}
+
+export const parsePlace = (hash: string): Place => {
+  const [name = '', rest = ''] = hash.split('?', 2)
+  const job = JOBS.find((one) => one === name) ?? 'recovery'
+  const asked = new URLSearchParams(rest)
+  const plan = asked.get('plan')
+  const numbers = (asked.get('numbers') ?? '')
+    .split(',')
+    .map((number) => number.trim())
+    .filter((number) => number !== '')
+  return { job, ...(plan && { plan }), ...(numbers.length > 0 && { numbers }) }
+}
+
+export const placeOf = ({ job, plan, numbers }: Place): string => {
+  const asked = new URLSearchParams()
+  if (plan) asked.set('plan', plan)
+  if (numbers) asked.set('numbers', numbers.join(','))
+  const rest = asked.toString()
+  return rest ? `${job}?${rest}` : job
+}
