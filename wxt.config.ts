@@ -96,7 +96,7 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '120' }),
   }),
-  filterEntrypoints: ['background', 'popup', 'options'],
+  filterEntrypoints: ['background', 'popup', 'options', 'workbench'],
   hooks: {
     'build:done': async ({ config }) => {
       for (const name of Object.keys(CONSOLES)) await buildConsole(name, config.outDir)
