@@ -24,7 +24,8 @@ const delimiterOf = (text: string): Csv['delimiter'] => {
       .replace(/"[^"]*"/g, '')
       .match(/^[^\n]*\S[^\n]*$/m)?.[0] ?? ''
   const often = (sign: string): number => first.split(sign).length
-  if (often('\t') > often(',')) return '\t'
+  // A comma within a header is likelier than a tab.
+  if (often('\t') > 1 && often('\t') >= often(',')) return '\t'
   return often(';') > often(',') ? ';' : ','
 }
 

@@ -66,13 +66,17 @@ const tableRow = (line: string, head: readonly (Told | undefined)[]): Fact[] | u
     : undefined
 }
 
+/** Several orders may stand on one line: `管理番号: 12345678, 12345679`. */
+const idsIn = (value: string): string[] =>
+  fold(value)
+    .split(/[^\w-]+/)
+    .filter(isId)
+
 /** `12345678:「発送日」が登録されていません。`: ids and a known sentence on the same line. */
 const sentenceRow = (line: string): Fact[] | undefined => {
   const error = knownError(line)
   if (!error || !/^[\s・■●○*-]*[\w-]*\d{4}/.test(fold(line))) return undefined
-  const ids = fold(line)
-    .split(/[\s:,、。()[\]「」]+/)
-    .filter(isId)
+  const ids = idsIn(line)
   // Nobody published which id stands there: eight digits are a 管理番号.
   const number = ids.find((id) => /^\d{8}$/.test(id))
   const code = ids.find((id) => id !== number)
@@ -82,12 +86,6 @@ const sentenceRow = (line: string): Fact[] | undefined => {
     { kind: 'message', value: error },
   ]
 }
-
-/** Several orders may stand on one line: `管理番号: 12345678, 12345679`. */
-const idsIn = (value: string): string[] =>
-  fold(value)
-    .split(/[\s,、/()「」]+/)
-    .filter(isId)
 
 /** Several facts on one line come apart where the next label stands. */
 const NEXT =

@@ -117,7 +117,7 @@ const stepOf = (subject: string): LinkStep | undefined => {
   return mall === undefined || mall === 'aupay' ? linkStepOf(subject) : undefined
 }
 
-const runsOfMail = ({ subject, body }: Mail, step: LinkStep, notes: NoteBook): LinkRun[] => {
+const runsOfMail = ({ body }: Mail, step: LinkStep, notes: NoteBook): LinkRun[] => {
   const facts = factsOf(body)
   const runs = runsOf(facts, step)
   for (const { message } of runs) {
@@ -125,7 +125,6 @@ const runsOfMail = ({ subject, body }: Mail, step: LinkStep, notes: NoteBook): L
       notes.add('unknown-error', { value: message })
   }
   if (runs.length > 0) return runs
-  notes.add('no-orders', { value: subject })
   const message = facts.find(({ kind }) => kind === 'message')?.value ?? knownError(body.join(''))
   return [{ step, ok: false, ...(message !== undefined && { message }) }]
 }
@@ -158,6 +157,14 @@ export const readResultMail = (text: string): ResultMail => {
     const why = mall !== undefined && mall !== 'aupay' ? 'other-mall' : 'other-mail'
     return { ok: false, why, detail: first.subject }
   }
-  const runs = sorted.flatMap(({ mail, step }) => runsOfMail(mail, step, notes))
-  return { ok: true, subject: own.mail.subject, runs, notes: notes.all() }
+  const all = sorted.flatMap(({ mail, step }) => runsOfMail(mail, step, notes))
+  // An answer that quotes the mail below it says nothing of its own.
+  const named = all.filter(({ number, code }) => number !== undefined || code !== undefined)
+  if (named.length === 0) notes.add('no-orders')
+  return {
+    ok: true,
+    subject: own.mail.subject,
+    runs: named.length > 0 ? named : all.slice(0, 1),
+    notes: notes.all(),
+  }
 }
