@@ -66,6 +66,7 @@ const ofThisOrder = (): boolean => true
 
 /** The newest failure that still stands. */
 export const openFailure = (order: MallOrder, { runs = [], shops }: MallContext): OpenFailure | undefined => {
+  if (runs.length === 0) return undefined
   const roles = rolesOf(order, shops)
   const [run] = runs
     .filter((each) => failureOf(each) && stands(order, each, roles) && !madeGood(each, runs, ofThisOrder))

@@ -1,5 +1,4 @@
 import type { Finding, LinkStep, MallOrder, MallState, Verdict } from '../records'
-import { fold } from '../text'
 import {
   failedStep,
   type MallContext,
@@ -54,7 +53,7 @@ const see = (order: MallOrder, context: MallContext): Sight => ({
   roles: rolesOf(order, context.shops),
   state: stateOf(order, context),
   failure: openFailure(order, context),
-  undated: order.shipDate === undefined ? undefined : !fold(order.shipDate),
+  undated: order.shipDate === undefined ? undefined : !/[^\s\u200b]/.test(order.shipDate),
 })
 
 const phaseFact = ({ phase }: MallOrder): Finding['facts'] =>
@@ -106,7 +105,9 @@ const judgeMall = (c: Collector, { order, status, roles, state, failure }: Sight
   // Where it failed it was in such a phase, and would have to go back there.
   const target = failed && failed !== 'fetch' ? true : taken
   const facts = { ...phaseFact(order), ...(named && failure && failureFacts(failure.run)) }
-  if (named || (state === 'cancelled' && target && status !== 'completed'))
+  // A status that nobody has published may mean that all is done.
+  const odd = order.status === 'other'
+  if (named || (state === 'cancelled' && target && status !== 'completed' && !odd))
     c.error('aupay/mall-cancelled', { field, facts })
   else if ((state ?? 'cancelled') === 'cancelled' && target !== false && status !== 'completed')
     c.skip('aupay/mall-cancelled')
@@ -122,7 +123,8 @@ const judgeDate = (c: Collector, sight: Sight, named: boolean): void => {
   // What was shipped, will not be shipped, or never goes by itself, needs no date.
   const waits = status !== 'shipped' && status !== 'completed' && status !== 'complete-error'
   const asked = waits && state !== 'cancelled' && !leftOut(order) && (roles?.includes('ship') ?? true)
-  if (named || (asked && roles && undated)) c.error(rule, { field: 'shipDate', facts })
+  if (named || (asked && roles && undated && order.status !== 'other'))
+    c.error(rule, { field: 'shipDate', facts })
   else if (asked && undated !== false) c.skip(rule)
 }
 

@@ -26,10 +26,10 @@ const FAILURES = [
 const DECIDING: readonly (readonly [rule: string, fate: Fate])[] = [
   ['aupay/not-regular', 'skipped'],
   ['aupay/bundled-child', 'skipped'],
+  ['aupay/mall-cancel-requested', 'look-first'],
   ['aupay/wrong-phase', 'skipped'],
   ['aupay/status-not-taken', 'skipped'],
   ['aupay/mall-cancelled', 'will-fail'],
-  ['aupay/mall-cancel-requested', 'look-first'],
   ['aupay/ship-date-missing', 'will-fail'],
   ['aupay/waits-for-start', 'skipped'],
   ['aupay/ship-ready', 'will-ship'],
