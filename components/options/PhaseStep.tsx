@@ -63,6 +63,7 @@ export const PhaseStep = ({ step, told, learnt, names, onLink, onRunning }: Phas
                 return kept
               }}
               list={names}
+              placeholder={links.length === 0 ? seen[0]?.[part] : undefined}
             />
           ))}
         </div>

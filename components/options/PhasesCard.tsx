@@ -40,7 +40,7 @@ export const PhasesCard = ({ desk, settings, learnt = [], save }: PhasesCardProp
     box.current?.focus()
   }
   return (
-    <details class="api phases" open={told.length > 0 || shops.length > 0}>
+    <details class="api phases" open={told.length > 0}>
       <summary>{say('options.phases')}</summary>
       <div class="api-parts">
         <p class="field-help">{say('options.phases.who')}</p>

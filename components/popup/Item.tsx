@@ -23,6 +23,9 @@ interface ItemProps {
   readonly trouble?: string | undefined
 }
 
+/** A subject no longer than this is a number that staff look for: it is shown whole. */
+const NUMBER = 10
+
 /** One line of what needs doing; opened, it says the fact, the cost and the step. */
 export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenceKey }: ItemProps) => {
   const say = useWords()
@@ -57,7 +60,8 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
           >
             <Shape kind={severity} />
             <span class="item-what" title={expanded ? undefined : subject}>
-              <span class="item-subject">{subject}</span> <span class="item-name">{name}</span>
+              <span class={`item-subject${subject.length <= NUMBER ? ' item-number' : ''}`}>{subject}</span>{' '}
+              <span class="item-name">{name}</span>
             </span>
             {stake && <span class="ss-figure item-money">{display(stake, say.language)}</span>}
           </button>

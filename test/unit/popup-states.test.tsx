@@ -107,9 +107,9 @@ describe('the popup in each of its states', () => {
     expect(own.getByText('3 items')).toBeTruthy()
     const rows = own.getAllByRole('listitem').map((row) => row.querySelector('.item-what')?.textContent)
     expect(rows).toEqual([
-      '101 timed out: nobody knows if it arrived',
-      '102 its shipment was not sent',
-      '103 in a 「処理フェーズ」 that nothing takes from',
+      '101 timed out, result unknown',
+      '102 shipment was not sent',
+      '103 in no target phase',
     ])
     const line = within(screen.getByRole('list', { name: 'How each shop is checked' }))
     expect(line.getByText('CROSS MALL')).toBeTruthy()
