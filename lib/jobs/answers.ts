@@ -74,14 +74,15 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     async setCredential({ host, credential }) {
       if (credential) await vault.put(host, credential)
       else await vault.delete(host)
-      // Whatever stood in the way stood in the way of the old key.
       await db.run(['hosts', 'sweeps'], async (tx) => {
         const known = await tx.get('hosts', host)
-        if (known) {
-          const { trouble: _trouble, warned: _warned, ...rest } = known
-          await tx.put('hosts', rest)
-        }
-        if (!credential) await tx.delete('sweeps', host)
+        // Whatever stood in the way stood in the way of the old key.
+        const { trouble: _trouble, warned: _warned, ...rest } = known ?? { host }
+        // Every account of CROSS MALL has this one host: what was read with another key says nothing of this one.
+        const { readUntil: _until, lastCheck: _check, ...fresh } = rest
+        const isOther = host === CROSSMALL_HOST
+        if (known) await tx.put('hosts', isOther ? fresh : rest)
+        if (!credential || isOther) await tx.delete('sweeps', host)
       })
       await beat(local, now())
       return { api: credential?.scheme ?? 'none' }

@@ -168,6 +168,7 @@ export const judgeRuns = async (
   const failed = new Set(runsVerdict(runs).map(({ run }) => run))
   const done = new Set<string>()
   for (const run of runs) {
+    if (run.number && orders.has(mallKey(CROSSMALL_HOST, run.number))) continue
     const rows = [...(await ordersOf(tx, run))]
     if (rows.length === 0 && run.number && failed.has(run))
       rows.push(await keepMallOrder(tx, CROSSMALL_HOST, slipOf(run), seen.at))
@@ -175,9 +176,9 @@ export const judgeRuns = async (
     const name = fold(run.code ?? '')
     if (run.number || !name || done.has(name)) continue
     done.add(name)
-    const own = rows.length > 0 ? [] : runsVerdict(await seen.runs(run))
+    const alone = rows.length > 0 ? [] : runsVerdict(await seen.runs(run))
     const record = recordOf('linkRuns', mallKey(CROSSMALL_HOST, name))
-    const findings = own.map(({ finding }) => finding)
+    const findings = alone.map(({ finding }) => finding)
     await keepFindings(tx, record, findings, seen)
   }
   return orders

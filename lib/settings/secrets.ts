@@ -1,8 +1,8 @@
 /**
  * Keys to shops' APIs, in a database of their own, encrypted by a key that the browser never hands out.
  * That keeps them out of exports, synchronisation and anybody's view of the extension's storage; it does
- * not keep them from somebody who runs code inside the extension. Nothing but `open` returns one, and
- * only the vendor client is given what it returns.
+ * not keep them from somebody who runs code inside the extension. Nothing but `open` returns one; of what it
+ * returns the vendors' clients are given all, and pages of ours no more than when au PAY's key was issued.
  */
 import { type IDBPDatabase, openDB } from 'idb'
 import type { Credential } from '../messages'

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import type { Settings } from '../messages'
-import { settingsSchema, shopSchema } from '../messages.schema'
+import { linkSettingsSchema, settingsSchema, shopSchema } from '../messages.schema'
 
 export const VERSION = 1
 
@@ -35,13 +35,18 @@ const salvage = (value: unknown): Settings => {
     const checked = shopSchema.safeParse(shop)
     return checked.success ? [checked.data] : []
   })
+  const told = isObject(found.mall) && Array.isArray(found.mall.phases) ? found.mall.phases : []
+  const phases = told.flatMap((shop) => {
+    const checked = linkSettingsSchema.safeParse(shop)
+    return checked.success ? [checked.data] : []
+  })
   const candidates: Record<string, unknown>[] = [
     { shops: readable },
     { language: found.language },
     { interval: found.interval },
     { retention: found.retention },
     { notify: found.notify },
-    { mall: found.mall },
+    phases.length > 0 ? { mall: { phases } } : {},
   ]
   for (const candidate of candidates) {
     const checked = settingsSchema.safeParse({ ...settings, ...candidate })

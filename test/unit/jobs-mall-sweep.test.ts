@@ -156,6 +156,18 @@ describe('a check of CROSS MALL', () => {
     expect(world.desk.badge).toBe('1')
   })
 
+  it('begins anew with another key: it may be another company’s', async () => {
+    const world = await account()
+    fill(world)
+    const watch = makeWatch(world.ports)
+    await watch.tick()
+    world.clock += QUARTER
+    await makeAnswers(world.ports, watch).setCredential({ host: CROSSMALL_HOST, credential: MALL_KEY })
+    world.mall.requests.length = 0
+    await watch.tick()
+    expect(world.mall.requests[0]).toBe(`orders ${world.clock - 30 * DAY} ${world.clock} `)
+  })
+
   it('stops at trouble, says it once, and goes on from the same page', async () => {
     const world = await account()
     fill(world)

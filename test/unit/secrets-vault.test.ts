@@ -1,7 +1,8 @@
 import { openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { AUPAY_HOST, CROSSMALL_HOST } from '../../lib/messages'
 import { openVault } from '../../lib/settings/secrets'
-import { freshName, HOST, KEY } from './jobs-world'
+import { AUPAY_KEY, freshName, HOST, KEY, MALL_KEY } from './jobs-world'
 
 const everything = async (name: string): Promise<{ keys: unknown[]; sealed: Record<string, unknown>[] }> => {
   const db = await openDB(name)
@@ -19,6 +20,23 @@ describe('the vault', () => {
     expect(await openVault(name).open(HOST)).toEqual(KEY)
     expect(await openVault(name).open('other.cyberbiz.co')).toBeUndefined()
     expect([...(await openVault(name).schemes())]).toEqual([[HOST, 'hmac']])
+  })
+
+  it('holds the keys of CROSS MALL and au PAY like any other, and of each tells the kind alone', async () => {
+    const name = freshName()
+    const vault = openVault(name)
+    await vault.put(CROSSMALL_HOST, MALL_KEY)
+    await vault.put(AUPAY_HOST, AUPAY_KEY)
+    expect(await openVault(name).open(CROSSMALL_HOST)).toEqual(MALL_KEY)
+    expect(await openVault(name).open(AUPAY_HOST)).toEqual(AUPAY_KEY)
+    expect(Object.fromEntries(await vault.schemes())).toEqual({
+      [CROSSMALL_HOST]: 'crossmall',
+      [AUPAY_HOST]: 'aupay',
+    })
+    const { sealed } = await everything(name)
+    expect(sealed.map((row) => Object.keys(row).sort())).toEqual(
+      Array(2).fill(['data', 'host', 'iv', 'scheme']),
+    )
   })
 
   it('holds nothing that can be read, and a key that cannot be taken out', async () => {

@@ -13,6 +13,7 @@ const good: Settings = {
   interval: 30,
   retention: 90,
   notify: { leaks: false, digest: true },
+  mall: { phases: [{ shop: '２号店', links: [{ step: 'ship', phase: '出荷待ち' }] }] },
 }
 
 describe('settings', () => {
@@ -36,7 +37,15 @@ describe('settings', () => {
 
   it('lose one damaged value, not the rest, and what was damaged is kept aside once', async () => {
     const desk = new Desk()
-    const damaged = { version: 1, settings: { ...good, interval: 'soon', shops: [shop, { host: 5 }] } }
+    const damaged = {
+      version: 1,
+      settings: {
+        ...good,
+        interval: 'soon',
+        shops: [shop, { host: 5 }],
+        mall: { phases: [...(good.mall?.phases ?? []), { shop: 'x', links: [{ step: 'pack' }] }] },
+      },
+    }
     desk.stored.set('settings', damaged)
     const expected = { ...good, interval: DEFAULTS.interval }
     expect(await loadSettings(desk.facade.storage.local, NOON)).toEqual(expected)
