@@ -1,9 +1,9 @@
-import { textOf } from '../../files/xml'
+import { everyNamed, textOf } from '../../files/xml'
 import { type MallAnswer, mallStateOf } from '../../records'
 import { fold } from '../../text'
 import { type AskWorld, asker } from '../ask'
 import { VendorError } from '../error'
-import { limiter } from '../limiter'
+import { type Limiter, limiter, type Sleep, sleep } from '../limiter'
 import { isAnswer, readAnswer } from './errors'
 
 export const AUPAY_ORIGIN = 'https://api.manager.wowma.jp'
@@ -12,7 +12,8 @@ const BASE = `${AUPAY_ORIGIN}/wmshopapi`
 export const KEY_LIFE = 90 * 86_400_000
 
 /** No limit is published; one order a second is what careful clients ask. */
-export const aupayLimiter = (now: () => number) => limiter({ now, limit: 1, window: 1_000 })
+export const aupayLimiter = (now: () => number, pause: Sleep = sleep): Limiter =>
+  limiter({ now, sleep: pause, limit: 1, window: 1_000 })
 
 export interface AupayOptions extends AskWorld {
   readonly shopId: string
@@ -64,12 +65,11 @@ export const aupayClient = ({ shopId, key, issuedAt, ...world }: AupayOptions): 
       // Another order's state must never be taken for this one's.
       if (told !== '' && told !== id) throw new VendorError('bad-answer', host, { detail: 'orderId' })
       const state = mallStateOf(stateText)
-      const shipment = [textOf(root, 'shippingDate'), textOf(root, 'shippingNumber')]
-      const seen = shipment.filter((part) => part !== undefined)
+      const shipment = ['shippingDate', 'shippingNumber'].flatMap((name) => everyNamed(root, name))
       return {
         ...(state && { state, stateText }),
         // An answer without either element does not tell.
-        ...(seen.length > 0 && { shipped: seen.some((part) => part !== '') }),
+        ...(shipment.length > 0 && { shipped: shipment.some(({ text }) => text !== '') }),
         at: now(),
         from: 'mall',
       }

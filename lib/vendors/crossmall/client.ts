@@ -2,7 +2,7 @@ import { textOf } from '../../files/xml'
 import { type MallOrder, TOKYO, toWallTime } from '../../records'
 import { type AskWorld, asker } from '../ask'
 import { VendorError } from '../error'
-import { limiter } from '../limiter'
+import { type Limiter, limiter, type Sleep, sleep } from '../limiter'
 import { type Answer, isAnswer, readAnswer } from './errors'
 import { type CrossmallKey, type Query, signed, writeQuery } from './sign'
 import { type MallLine, toMallLine, toMallOrder } from './to-records'
@@ -13,7 +13,8 @@ const BASE = `${CROSSMALL_ORIGIN}/webapi2`
 export const PER_PAGE = 100
 
 /** No limit is published; other clients keep half a second or a whole one between two calls. */
-export const crossmallLimiter = (now: () => number) => limiter({ now, limit: 1, window: 600 })
+export const crossmallLimiter = (now: () => number, pause: Sleep = sleep): Limiter =>
+  limiter({ now, sleep: pause, limit: 1, window: 600 })
 
 export interface CrossmallOptions extends CrossmallKey, AskWorld {}
 

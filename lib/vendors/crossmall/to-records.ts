@@ -11,17 +11,19 @@ const CATEGORIES: ReadonlyMap<string, Category> = new Map([
 const filled = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
 /**
- * 同梱 by `bundle_flag` and `bundle_ahead_number` (管理番号 of the parent). A flag without a parent does not tell
- * which of the two a slip is, so nothing is said then.
+ * 同梱 by `bundle_flag` and `bundle_ahead_number`, which names a child's parent. That a flagged slip which names none
+ * is the parent is an inference. An answer without the second field does not tell.
  */
 const bundleOf = (
   number: string,
   flag: string | undefined,
   ahead: string | undefined,
 ): Pick<MallOrder, 'bundle' | 'bundledInto'> => {
-  if (ahead === number) return { bundle: 'parent' }
-  if (ahead !== undefined && ahead !== '0') return { bundle: 'child', bundledInto: ahead }
-  return flag === '0' ? { bundle: 'none' } : {}
+  if (ahead !== undefined && ahead !== '' && ahead !== '0' && ahead !== number) {
+    return { bundle: 'child', bundledInto: ahead }
+  }
+  if (flag === '0') return { bundle: 'none' }
+  return ahead === number || (flag === '1' && ahead !== undefined) ? { bundle: 'parent' } : {}
 }
 
 /**
@@ -49,7 +51,7 @@ export const toMallOrder = (result: XmlElement): MallOrder | undefined => {
     ...(phase !== undefined && { phase }),
     ...(shipDate !== undefined && { shipDate }),
     ...(slip !== undefined && { slip }),
-    ...bundleOf(number, filled(read('bundle_flag')), filled(read('bundle_ahead_number'))),
+    ...bundleOf(number, read('bundle_flag'), read('bundle_ahead_number')),
     ...(updatedAt !== undefined && { updatedAt }),
   }
 }
