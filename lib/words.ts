@@ -22,8 +22,13 @@ export const pickLanguage = (preferred: readonly string[]): Language => {
 
 export interface Words {
   readonly language: Language
-  /** The sentence under `key`; the key itself where it is missing (a test keeps catalogues complete). */
+  /**
+   * The sentence under `key`; the key itself where it is missing (a test keeps catalogues complete). A sentence
+   * that quotes a fact which is not there gives way to the one under `key.else`, where there is one.
+   */
   (key: string, facts?: Readonly<Record<string, Fact>>): string
+  /** The key whose sentence is said: `key` or `key.else`. */
+  pick(key: string, facts?: Readonly<Record<string, Fact>>): string
   has(key: string): boolean
 }
 
@@ -36,8 +41,14 @@ const show = (fact: Fact, language: Language): string =>
 
 export const makeWords = (language: Language, catalogue: Catalogue): Words => {
   const plural = new Intl.PluralRules(language)
+  const pick = (key: string, facts: Readonly<Record<string, Fact>> = {}): string => {
+    const other = `${key}.else`
+    if (!(other in catalogue)) return key
+    const quoted = [...(catalogue[key] ?? '').matchAll(/\{(\w+)/g)]
+    return quoted.every(([, name = '']) => facts[name] !== undefined) ? key : other
+  }
   const say = (key: string, facts: Readonly<Record<string, Fact>> = {}): string =>
-    (catalogue[key] ?? key).replace(
+    (catalogue[pick(key, facts)] ?? key).replace(
       /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g,
       (hole, name: string, one, other) => {
         const fact = facts[name]
@@ -46,5 +57,5 @@ export const makeWords = (language: Language, catalogue: Catalogue): Words => {
         return plural.select(Number(fact)) === 'one' ? one : other
       },
     )
-  return Object.assign(say, { language, has: (key: string) => key in catalogue })
+  return Object.assign(say, { language, pick, has: (key: string) => key in catalogue })
 }

@@ -126,36 +126,40 @@ const lines = (
   ]
 }
 
+const SYNC = {
+  success: 'good',
+  pending: 'info',
+  failed: 'error',
+  none: 'error',
+  recorded: 'info',
+  unknown: 'unchecked',
+} as const
+
 const sync = (order: ShopComOrder, commission: Money | undefined, words: Words): PanelLine => {
-  if (order.cancelSync === 'success') return { shape: 'good', text: words('sync.success') }
-  if (order.cancelSync === 'pending') return { shape: 'info', text: words('sync.pending') }
-  if (order.cancelSync === 'failed') return { shape: 'error', text: words('sync.failed') }
-  if (order.order === 'cancelled')
-    return order.cancelSync === 'none'
-      ? { shape: 'error', text: words('sync.none') }
-      : { shape: 'unchecked', text: words('sync.unknown') }
-  if (order.recorded === true)
-    return {
-      shape: 'info',
-      text: commission ? words('sync.recorded.commission', { commission }) : words('sync.recorded'),
-    }
-  return { shape: 'unchecked', text: words('sync.unknown') }
+  const { cancelSync, recorded } = order
+  const cancelled = order.order === 'cancelled'
+  // An order that is not cancelled was never to be told of: that says nothing.
+  const told =
+    cancelSync && (cancelled || cancelSync !== 'none')
+      ? cancelSync
+      : recorded && !cancelled
+        ? 'recorded'
+        : 'unknown'
+  return { shape: SYNC[told], text: words(`sync.${told}`, commission && { commission }) }
 }
 
 const next = (order: ShopComOrder, sum: CancelSum, words: Words): PanelLine => {
-  const say = (key: string): PanelLine => ({
-    shape: 'info',
-    text: sum.amount ? words(key, { amount: sum.amount }) : words(`${key}.noSum`),
+  const { cancelSync, financial, fulfillment } = order
+  const say = (key: string, shape: PanelLine['shape'] = 'info'): PanelLine => ({
+    shape,
+    text: words(`next.${key}`, sum.amount && { amount: sum.amount }),
   })
   if (order.order === 'cancelled') {
-    if (order.cancelSync === 'failed' || order.cancelSync === 'none') return say('next.resend')
-    return {
-      shape: order.cancelSync === 'success' ? 'good' : 'info',
-      text: words(order.cancelSync === 'pending' ? 'next.wait' : 'next.none'),
-    }
+    if (cancelSync === 'failed' || cancelSync === 'none') return say('resend')
+    if (cancelSync === 'pending') return say('wait')
+    return say('none', cancelSync && 'good')
   }
-  const charged = order.financial === 'failed' || (order.financial === 'abandoned' && order.recorded === true)
-  const free =
-    order.fulfillment === undefined || order.fulfillment === 'unshipped' || order.fulfillment === 'no_need'
-  return charged && free ? say('next.cancel') : { shape: 'good', text: words('next.none') }
+  const charged = financial === 'failed' || (financial === 'abandoned' && order.recorded)
+  const free = !fulfillment || fulfillment === 'unshipped' || fulfillment === 'no_need'
+  return charged && free ? say('cancel') : say('none', 'good')
 }

@@ -14,6 +14,8 @@ import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
+import { makeReader } from '../../lib/visit/list'
+import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import type { OrderNow } from './dialog-guard'
 
@@ -21,14 +23,13 @@ import type { OrderNow } from './dialog-guard'
 export const ordersPage = (desk: Desk, shopComList: boolean) => {
   const { document, signal } = desk
   desk.useRows(rowMarks(document, signal))
-  const cache = new WeakMap<Element, OrderRow | null>()
+  const reader = makeReader<OrderRow>(signal)
   const only = makeOnly(document, signal)
   let filtering = false
-  let columns = ''
   let known: Readonly<Record<string, KnownOrder>> = {}
   let turn = 0
   let rows: OrderRow[] = []
-  let merged: ShopComOrder[] = []
+  let orders: readonly ShopComOrder[] = []
   let unread: string[] = []
 
   const share = makeTeller(
@@ -47,38 +48,28 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
     },
   )
 
-  const update = async (touched: ReadonlySet<Element>): Promise<View | undefined> => {
+  const update: Page['update'] = async (touched, early) => {
     const grid = findOrderGrid(document)
     if (!grid) return undefined
-    for (const element of touched) {
-      const row = element.closest('tr, [role=row]')
-      if (row) cache.delete(row)
-    }
-    const layout = JSON.stringify([...grid.columns])
-    const fresh = layout !== columns
-    columns = layout
-    const found: OrderRow[] = []
-    const whole = await inSlices(
-      grid.rows,
-      (row) => {
-        let read = fresh ? undefined : cache.get(row)
-        if (read === undefined) {
-          read = readOrderRow(row, grid, shopComList) ?? null
-          cache.set(row, read)
-        }
-        if (read) found.push(read)
-      },
-      signal,
-    )
-    if (!whole) return undefined
-    rows = found
+    reader.forget(touched, JSON.stringify([...grid.columns]))
     unread = WANTED_COLUMNS.filter((key) => !grid.columns.has(key))
-    return judge(grid.rows)
+    const found = await reader.read(
+      grid.rows,
+      (row) => readOrderRow(row, grid, shopComList),
+      async (first) => {
+        const view = await judge(first, [])
+        if (view) await early(view)
+      },
+    )
+    if (!found) return undefined
+    rows = found
+    return judge(rows, grid.rows)
   }
 
-  const judge = async (all: readonly Element[]): Promise<View | undefined> => {
+  /** What these rows come to; `all`: every row of the list, for "only these". */
+  const judge = async (rows: readonly OrderRow[], all: readonly Element[]): Promise<View | undefined> => {
     const byDigits = new Map<string, string[]>()
-    merged = rows.map(({ order }) => over<ShopComOrder>(known[order.name]?.order, order))
+    const merged = rows.map(({ order }) => over<ShopComOrder>(known[order.name]?.order, order))
     for (const order of merged) {
       if (order.shopCom !== true) continue
       const { digits } = shopComName(order.name)
@@ -110,7 +101,8 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
       }
     }
     if (!(await inSlices(rows.entries(), judgeRow, signal))) return undefined
-    only(all, filtering ? keep : new Set(all))
+    orders = merged
+    if (all.length > 0) only(all, filtering ? keep : new Set(all))
     const jump = (): void => {
       const anchor = urgent[turn++ % urgent.length]
       anchor?.scrollIntoView({ block: 'center' })
@@ -152,7 +144,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
   }
   /** A dialog opened from the list names its order; two names, or none of ours, tell nothing. */
   const current = (names: readonly string[]): OrderNow | undefined => {
-    const about = merged.filter(({ name }) => names.includes(name))
+    const about = orders.filter(({ name }) => names.includes(name))
     return about.length === 1 && about[0] ? { order: about[0], sum: cancelAmount(about[0]) } : undefined
   }
   return { update, rest: share, current }

@@ -6,6 +6,8 @@ import type { Finding, Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
+import { makeReader } from '../../lib/visit/list'
+import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import { PLATFORM } from './shared'
 
@@ -15,8 +17,7 @@ const WANTED = ['price', 'listPrice', 'sku'] as const
 export const productsPage = (desk: Desk) => {
   const { document, signal } = desk
   desk.useRows(rowMarks(document, signal))
-  const cache = new WeakMap<Element, ProductRow | null>()
-  let columns = ''
+  const reader = makeReader<ProductRow>(signal)
   let known: Readonly<Record<string, Product>> = {}
   let skus: Readonly<Record<string, readonly string[]>> = {}
   let rows: ProductRow[] = []
@@ -34,55 +35,49 @@ export const productsPage = (desk: Desk) => {
     skus = answer.skus
   })
 
-  const update = async (touched: ReadonlySet<Element>): Promise<View | undefined> => {
+  const update: Page['update'] = async (touched, early) => {
     const grid = findProductGrid(document)
     if (!grid) return undefined
-    for (const element of touched) {
-      const row = element.closest('tr, [role=row]')
-      if (row) cache.delete(row)
-    }
-    const layout = JSON.stringify([...grid.columns])
-    const fresh = layout !== columns
-    columns = layout
-    const found: ProductRow[] = []
+    reader.forget(touched, JSON.stringify([...grid.columns]))
+    const unread = WANTED.filter((key) => !grid.columns.has(key))
+    const found = await reader.read(
+      grid.rows,
+      (row) => readProductRow(row, grid),
+      async (first) => {
+        const view = await judge(first, unread)
+        if (view) await early(view)
+      },
+    )
+    if (!found) return undefined
+    rows = found
+    return judge(rows, unread)
+  }
+
+  const judge = async (rows: readonly ProductRow[], unread: readonly string[]): Promise<View | undefined> => {
     const marks: Placed[] = []
     const all: Finding[] = []
     let refused = 0
-    const whole = await inSlices(
-      grid.rows,
-      (row) => {
-        let read = fresh ? undefined : cache.get(row)
-        if (read === undefined) {
-          read = readProductRow(row, grid) ?? null
-          cache.set(row, read)
-        }
-        if (!read) return
-        found.push(read)
-        const { product: seen, anchor, headers } = read
-        const product = over(seen.id ? known[seen.id] : undefined, seen)
-        const { findings } = feedVerdict(product, {
-          platformSuffix: PLATFORM,
-          ownDomain: desk.shop.ownDomain,
-          form: false,
-          othersWithSku: (sku) => (skus[sku] ?? []).filter((id) => id !== seen.id),
+    const judgeRow = ({ product: seen, anchor, headers }: ProductRow): void => {
+      const product = over(seen.id ? known[seen.id] : undefined, seen)
+      const { findings } = feedVerdict(product, {
+        platformSuffix: PLATFORM,
+        ownDomain: desk.shop.ownDomain,
+        form: false,
+        othersWithSku: (sku) => (skus[sku] ?? []).filter((id) => id !== seen.id),
+      })
+      if (findings.some(({ severity }) => severity === 'error')) refused++
+      for (const finding of [...findings].sort(bySeverity)) {
+        const label = finding.field && headers.get(finding.field as 'price')
+        marks.push({
+          finding: finding.subject ? finding : { ...finding, subject: seen.id ?? '' },
+          anchor,
+          place: 'row',
+          label,
         })
-        if (findings.some(({ severity }) => severity === 'error')) refused++
-        for (const finding of [...findings].sort(bySeverity)) {
-          const label = finding.field && headers.get(finding.field as 'price')
-          marks.push({
-            finding: finding.subject ? finding : { ...finding, subject: seen.id ?? '' },
-            anchor,
-            place: 'row',
-            label,
-          })
-          all.push(finding)
-        }
-      },
-      signal,
-    )
-    if (!whole) return undefined
-    rows = found
-    const unread = WANTED.filter((key) => !grid.columns.has(key))
+        all.push(finding)
+      }
+    }
+    if (!(await inSlices(rows, judgeRow, signal))) return undefined
     return {
       read: rows.length,
       unread,

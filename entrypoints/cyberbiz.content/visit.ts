@@ -1,4 +1,4 @@
-import { mayBeKnown, type PageKind, recognise } from '../../lib/consoles/cyberbiz/pages'
+import { mayBeKnown, type PageKind, promisedAt, recognise } from '../../lib/consoles/cyberbiz/pages'
 import { type ConsoleVisit, makeStay, type Page } from '../../lib/visit/stay'
 import type { OrderNow } from './dialog-guard'
 
@@ -7,25 +7,24 @@ export interface CyberbizPage extends Page {
   current?(names: readonly string[]): OrderNow | undefined
 }
 
+const orders = () => import('./orders-page')
+const products = () => import('./products-page')
+
 const cyberbiz: ConsoleVisit<PageKind, CyberbizPage> = {
   console: 'cyberbiz',
   // What stands in an open dialog or form is put right there and then, not put aside.
   lasting: ({ rule, field }) => rule.startsWith('shopcom/') && field !== 'amount' && field !== 'cancelBox',
   mayBeKnown,
   recognise,
-  expectedAt: (path) =>
-    /^\/admin\/products\/?$/.test(path)
-      ? 'product-list'
-      : /^\/admin\/products\/(?:new|\d+)\/?$/.test(path)
-        ? 'product-form'
-        : /^\/admin\/orders(?:_v2)?\/?$/.test(path)
-          ? 'order-list'
-          : undefined,
+  preload: (path) =>
+    /orders(?:_v2)?\/?$/.test(path) ? orders() : /\/products\/?$/.test(path) ? products() : undefined,
+  // Deeper addresses (`/admin/products/12/comments`) may be pages of another kind.
+  expectedAt: (path) => (/^(\/[^/]+){2,3}\/?$/.test(path) ? promisedAt(path) : undefined),
   pages: {
     'product-form': async (desk) => (await import('./product-page')).productPage(desk),
-    'product-list': async (desk) => (await import('./products-page')).productsPage(desk),
-    'order-list': async (desk) => (await import('./orders-page')).ordersPage(desk, false),
-    'shopdotcom-order-list': async (desk) => (await import('./orders-page')).ordersPage(desk, true),
+    'product-list': async (desk) => (await products()).productsPage(desk),
+    'order-list': async (desk) => (await orders()).ordersPage(desk, false),
+    'shopdotcom-order-list': async (desk) => (await orders()).ordersPage(desk, true),
     order: async (desk) => (await import('./order-page')).orderPage(desk),
     'shopdotcom-settings': async (desk) => (await import('./settings-page')).settingsPage(desk),
   },

@@ -1,3 +1,5 @@
+import { inSlices } from './watch'
+
 /** What a mark says, without knowing what a rule is. */
 export interface MarkFact {
   readonly rule: string
@@ -21,6 +23,8 @@ export interface Mark {
   readonly fact: MarkFact
   readonly anchor: Element
   readonly place: Place
+  /** Drawn beside the shape where there is room, for a row whose one word tells most: 送信予定. */
+  readonly word?: string
 }
 
 /** What tells two marks of one page apart. */
@@ -34,8 +38,8 @@ export interface Drawn {
 
 /** Draws the marks of rows, for pages that have any: see rows.ts. */
 export interface Rows {
-  /** Reads where these marks will stand; nothing may have been written to the page since its own changes. */
-  measure(marks: readonly Mark[]): void
+  /** From now on marks stand at these; nothing is written. */
+  expect(marks: readonly Mark[]): void
   put(element: HTMLElement): void
   /** Moves every mark to where its row was measured. */
   write(): void
@@ -43,13 +47,13 @@ export interface Rows {
 export type MakeRows = (drawn: () => Iterable<Drawn>) => Rows
 
 export interface Marks {
-  /** Draws exactly these; what stands already is left untouched. */
-  show(marks: readonly Mark[]): void
+  /** Draws exactly these, in slices under a frame; what stands already is left untouched. */
+  show(marks: readonly Mark[]): Promise<void>
   /** From now on marks can stand at rows. */
   useRows(make: MakeRows): void
   /** The element of a mark, for whoever opens its bubble. */
   find(element: Element): Mark | undefined
-  /** Names every mark for a screen reader, again whenever the words changed. */
+  /** How a mark is named for a screen reader; told again when the words changed. */
   name(say: (fact: MarkFact) => string): void
 }
 
@@ -60,15 +64,10 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
 
   const make = (mark: Mark): HTMLElement => {
     const element = document.createElement('storeside-mark')
-    const { fact } = mark
-    element.dataset.rule = fact.rule
-    element.dataset.severity = fact.severity
-    element.dataset.subject = fact.subject
-    if (fact.field !== undefined) element.dataset.field = fact.field
-    element.dataset.place = mark.place
+    const { rule, severity, subject, field } = mark.fact
+    Object.assign(element.dataset, { rule, severity, subject, place: mark.place, ...(field && { field }) })
     element.tabIndex = 0
-    element.setAttribute('role', 'button')
-    element.setAttribute('aria-label', naming(fact))
+    element.role = 'button'
     return element
   }
 
@@ -79,32 +78,40 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
     } else if (element.parentElement !== mark.anchor.parentElement) mark.anchor.before(element)
   }
 
+  const tell = ({ mark, element }: Drawn): void => {
+    const name = naming(mark.fact)
+    if (element.ariaLabel !== name) element.ariaLabel = name
+  }
+
   signal.addEventListener('abort', () => {
     for (const { element } of drawn.values()) element.remove()
     drawn.clear()
   })
 
   return {
-    show(marks) {
+    async show(marks) {
       if (signal.aborted) return
-      rows?.measure(marks)
+      rows?.expect(marks)
       const wanted = new Set<string>()
-      for (const mark of marks) {
+      const draw = (mark: Mark): void => {
         const key = keyOf(mark.fact)
-        if (wanted.has(key)) continue
+        if (wanted.has(key)) return
         wanted.add(key)
         const was = drawn.get(key)
         if (was && was.mark.place === mark.place) {
           const moved = was.mark.anchor !== mark.anchor || !was.element.isConnected
           was.mark = mark
           if (moved) put(was)
-        } else {
-          was?.element.remove()
-          const made = { mark, element: make(mark) }
-          drawn.set(key, made)
-          put(made)
+          tell(was)
+          return
         }
+        was?.element.remove()
+        const made = { mark, element: make(mark) }
+        drawn.set(key, made)
+        put(made)
+        tell(made)
       }
+      if (!(await inSlices(marks, draw, signal))) return
       for (const [key, { element }] of drawn) {
         if (wanted.has(key)) continue
         element.remove()
@@ -118,10 +125,7 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
     find: (element) => [...drawn.values()].find((one) => one.element === element)?.mark,
     name(say) {
       naming = say
-      for (const { mark, element } of drawn.values()) {
-        const name = say(mark.fact)
-        if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name)
-      }
+      for (const one of drawn.values()) tell(one)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { h } from './h'
+import { afterFrame } from './watch'
 
 export type Shape = 'error' | 'warning' | 'info' | 'good' | 'unchecked'
 
@@ -52,11 +53,12 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   const host = document.createElement('storeside-panel')
   const root = host.attachShadow({ mode: 'open' })
   const style = h(document, 'link', { rel: 'stylesheet', href: css })
-  const box = h(document, 'section', { class: 'panel', part: 'panel' })
+  const box = h(document, 'section', { class: 'panel', 'aria-label': 'Storeside' })
   root.append(style, box)
   let collapsed = false
   let latest: PanelView | undefined
   let drawn = ''
+  let plan: (() => void) | undefined
 
   const draw = (): void => {
     if (!latest) return
@@ -68,6 +70,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     drawn = key
     host.lang = view.language
     const sum = view.lines.find((line) => line.shape === 'error' || line.shape === 'warning')
+    const fold = collapsed ? view.expand : view.collapse
     const toggle = h(
       document,
       'button',
@@ -75,8 +78,8 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
         class: 'toggle',
         type: 'button',
         'aria-expanded': String(!collapsed),
-        'aria-label': collapsed ? view.expand : view.collapse,
-        title: collapsed ? view.expand : view.collapse,
+        'aria-label': fold,
+        title: fold,
         click: () => {
           memory.set(!collapsed)
           draw()
@@ -109,26 +112,20 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     const actions = h(document, 'div', { class: 'actions' })
     for (const { text, pressed, act } of view.actions) {
       actions.append(
-        h(
-          document,
-          'button',
-          { type: 'button', 'aria-pressed': pressed === undefined ? undefined : String(pressed), click: act },
-          text,
-        ),
+        h(document, 'button', { type: 'button', 'aria-pressed': pressed?.toString(), click: act }, text),
       )
     }
     const focused = root.activeElement
     const place = focused ? [...box.querySelectorAll('button')].indexOf(focused as HTMLButtonElement) : -1
     box.classList.toggle('pill', collapsed)
-    box.setAttribute('aria-label', 'Storeside')
     box.replaceChildren(
       head,
       ...(collapsed
         ? []
         : [list, ...(view.actions.length > 0 ? [actions] : []), h(document, 'footer', {}, view.footer)]),
     )
-    // A frame later the page is laid out anyway; asked for now, it would be laid out twice.
-    requestAnimationFrame(dodge)
+    plan?.()
+    plan = afterFrame(dodge)
     if (place >= 0) box.querySelectorAll('button')[place]?.focus()
   }
 
@@ -136,9 +133,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   const dodge = (): void => {
     box.classList.remove('left')
     const at = box.getBoundingClientRect()
-    const buttons = document.querySelectorAll(
-      ':is(button, [type=submit], a[class*="btn"], a[class*="utton"]):not(tr *, li *)',
-    )
+    const buttons = document.querySelectorAll('button, [type=submit], a[class*="btn"], a[class*="utton"]')
     const under = [...buttons].some((button) => {
       const own = button.getBoundingClientRect()
       return (
@@ -146,23 +141,24 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
         own.right > at.left &&
         own.left < at.right &&
         own.bottom > at.top &&
-        own.top < at.bottom
+        own.top < at.bottom &&
+        // Asked last: of a long list's thousand buttons few lie here.
+        !button.closest('tr, li')
       )
     })
     box.classList.toggle('left', under)
   }
 
-  signal.addEventListener('abort', () => host.remove())
+  signal.addEventListener('abort', () => {
+    plan?.()
+    host.remove()
+  })
 
   return {
     root,
     facts(facts) {
       if (signal.aborted) return
-      host.dataset.console = facts.console
-      host.dataset.page = facts.page
-      host.dataset.read = String(facts.read)
-      host.dataset.unread = facts.unread.join(' ')
-      host.dataset.state = facts.state
+      Object.assign(host.dataset, facts, { unread: facts.unread.join(' ') })
       if (!host.isConnected) document.body.append(host)
     },
     view(view) {

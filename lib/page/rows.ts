@@ -1,4 +1,4 @@
-import type { Drawn, MakeRows, Mark } from './marks'
+import type { Drawn, MakeRows } from './marks'
 
 const SIZE = 16
 const GAP = 4
@@ -42,52 +42,72 @@ interface Place {
   readonly y: number
   /** From one mark of a row to the next, px. */
   readonly step: number
+  /** What the cell leaves for a mark and its word, px. */
+  readonly room: number
   readonly hidden: boolean
 }
 
-/** How many marks stand at each row. */
-const anchorsOf = (marks: readonly Mark[]): Map<Element, number> => {
-  const anchors = new Map<Element, number>()
-  for (const { anchor, place } of marks)
-    if (place === 'row') anchors.set(anchor, (anchors.get(anchor) ?? 0) + 1)
-  return anchors
-}
+/** Rows measured at once without asking first which of them are in sight. */
+const FEW = 80
+
+/** How wide a word is drawn, px: 12 for a Han glyph, 7 for a letter. */
+const widthOf = (word: string): number =>
+  [...word].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 12 : 7), SIZE + 2 * GAP)
 
 /**
  * Marks at the rows of a list, in one overlay above the page, each at the end of its anchor's words. A node
- * put into a long table lays the whole table out again; this reads every place, then writes every place.
+ * put into a long table lays the whole table out again; this reads every place, then writes every place. Only
+ * rows in sight are measured; the marks of the others stay hidden until theirs comes near.
  */
 export const rowMarks =
   (document: Document, signal: AbortSignal): MakeRows =>
   (drawn: () => Iterable<Drawn>) => {
     const overlay = document.createElement('storeside-overlay')
     let planned = 0
-
+    /** How many marks stand at each row. */
+    let anchors = new Map<Element, number>()
+    const near = new Set<Element>()
     let places = new Map<Element, Place>()
 
-    /** Reads where every anchor stands: before anything is written, so that the page is laid out once. */
-    const measure = (anchors: ReadonlyMap<Element, number>): void => {
+    const sight = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) near.add(target)
+          else near.delete(target)
+        }
+        plan()
+      },
+      { rootMargin: '50% 0px' },
+    )
+
+    /** Reads where every anchor in sight stands: before anything is written, so that the page is laid out once. */
+    const measure = (): void => {
       places = new Map()
-      const [first] = anchors.keys()
+      const [first] = near
       if (!first) return
       if (!overlay.isConnected) document.body.append(overlay)
       const seen = windowOf(first)
       const origin = overlay.getBoundingClientRect()
       const range = document.createRange()
-      for (const [anchor, count] of anchors) {
+      for (const anchor of near) {
         range.selectNodeContents(anchor)
-        const text = range.getBoundingClientRect()
+        const words = range.getBoundingClientRect()
+        // An empty cell has no words to stand behind: its own box then.
+        const own = words.height > 0 ? words : anchor.getBoundingClientRect()
+        const from = words.height > 0 ? words.right : own.left
         // Several marks of one row share the room that their cell has left; never the next cell's.
         const end =
           anchor.closest('td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect().right ?? Infinity
-        const start = Math.min(text.right + GAP, end - SIZE)
-        const middle = text.top + text.height / 2
+        const start = Math.min(from + GAP, end - SIZE)
+        const middle = own.top + own.height / 2
+        const others = Math.max(1, (anchors.get(anchor) ?? 1) - 1)
         places.set(anchor, {
           x: start - origin.left,
           y: middle - SIZE / 2 - origin.top,
-          step: Math.max(5, Math.min(SIZE + 2, (end - SIZE - start) / Math.max(1, count - 1))),
+          step: Math.max(5, Math.min(SIZE + 2, (end - SIZE - start) / others)),
+          room: end - start,
           hidden:
-            text.height === 0 ||
+            own.height === 0 ||
             middle < seen.top ||
             middle > seen.bottom ||
             start < seen.left ||
@@ -99,20 +119,26 @@ export const rowMarks =
     const write = (): void => {
       const taken = new Map<Element, number>()
       for (const { mark, element } of drawn()) {
+        if (mark.place !== 'row') continue
         const place = places.get(mark.anchor)
-        if (mark.place !== 'row' || !place) continue
+        const hidden = !place || place.hidden
+        if (hidden !== element.hidden) element.hidden = hidden
+        if (!place) continue
         const nth = taken.get(mark.anchor) ?? 0
         taken.set(mark.anchor, nth + 1)
+        // The first mark of a row may have its word; the others then stand behind it.
+        const wide = mark.word !== undefined && nth === 0 && widthOf(mark.word) <= place.room
+        if (wide) element.dataset.word = mark.word
+        else delete element.dataset.word
         const at = `translate(${Math.round(place.x + nth * place.step)}px, ${Math.round(place.y)}px)`
         if (element.style.transform !== at) element.style.setProperty('transform', at, 'important')
-        if (place.hidden !== element.hidden) element.hidden = place.hidden
       }
     }
 
     const settle = (): void => {
       planned = 0
       if (signal.aborted) return
-      measure(anchorsOf([...drawn()].map(({ mark }) => mark)))
+      measure()
       write()
     }
     const plan = (): void => {
@@ -125,12 +151,29 @@ export const rowMarks =
     resized.observe(document.body)
     signal.addEventListener('abort', () => {
       resized.disconnect()
+      sight.disconnect()
       cancelAnimationFrame(planned)
       overlay.remove()
     })
 
     return {
-      measure: (marks) => measure(anchorsOf(marks)),
+      expect(marks) {
+        const before = anchors
+        anchors = new Map()
+        for (const { anchor, place } of marks)
+          if (place === 'row') anchors.set(anchor, (anchors.get(anchor) ?? 0) + 1)
+        for (const anchor of before.keys()) {
+          if (anchors.has(anchor)) continue
+          sight.unobserve(anchor)
+          near.delete(anchor)
+        }
+        for (const anchor of anchors.keys()) {
+          if (before.has(anchor)) continue
+          sight.observe(anchor)
+          if (anchors.size <= FEW) near.add(anchor)
+        }
+        measure()
+      },
       put(element) {
         if (element.parentElement !== overlay) overlay.append(element)
       },

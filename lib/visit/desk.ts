@@ -14,6 +14,8 @@ export interface Placed {
   readonly place: Mark['place']
   /** The field's label as the page writes it. */
   readonly label?: string
+  /** One word beside the shape, for a row whose fate it tells. */
+  readonly word?: (words: Words) => string
 }
 
 /** Everything that one reading of a page shows. Words are chosen when it is drawn, in the language then. */
@@ -50,7 +52,7 @@ export interface Drawer {
   readonly desk: Desk
   readonly marks: Marks
   readonly panel: Panel
-  draw(kind: string, view: View): void
+  draw(kind: string, view: View): Promise<void>
 }
 
 /** Whether the panel is folded to a pill, on every page until it is unfolded. */
@@ -125,7 +127,14 @@ export const openDesk = (
         const { language, words, shop } = await ask('hello', { host })
         folded = (await browser.storage.local.get(FOLDED))[FOLDED] === true
         if (signal.aborted) return
-        desk.words = makeWords(language as Language, words)
+        const said = makeWords(language as Language, words)
+        desk.words = said
+        marks.name((fact) => {
+          const finding = placed.get(keyOf(fact))
+          return finding
+            ? `${said(`severity.${finding.severity}`)}：${fits(finding, said, 'say')}`
+            : fact.subject
+        })
         desk.shop = shop
         redraw()
         refresh()
@@ -162,11 +171,11 @@ export const openDesk = (
     desk,
     marks,
     panel,
-    draw(kind, view) {
+    async draw(kind, view) {
       if (signal.aborted) return
       placed.clear()
-      marks.show(
-        view.marks.map(({ finding, anchor, place, label }) => {
+      await marks.show(
+        view.marks.map(({ finding, anchor, place, label, word }) => {
           const fact = {
             rule: finding.rule,
             severity: finding.severity,
@@ -175,9 +184,10 @@ export const openDesk = (
             index: finding.index,
           }
           placed.set(keyOf(fact), finding)
-          return { fact, anchor, place }
+          return { fact, anchor, place, word: word && desk.words && word(desk.words) }
         }),
       )
+      if (signal.aborted) return
       panel.facts({
         console,
         page: kind,
@@ -188,12 +198,6 @@ export const openDesk = (
       redraw = () => {
         const words = desk.words
         if (!words) return
-        marks.name((fact) => {
-          const finding = placed.get(keyOf(fact))
-          return finding
-            ? `${words(`severity.${finding.severity}`)}：${fits(finding, words, 'say')}`
-            : fact.subject
-        })
         panel.view({
           language: words.language,
           title: words(`panel.title.${kind}`),

@@ -27,6 +27,10 @@ const ADDRESS: readonly (readonly [PageKind, RegExp])[] = [
   ['order-list', /^\/admin\/orders(?:_v2)?\/?$/],
 ]
 
+/** What an address promises by itself; never enough to be sure. */
+export const promisedAt = (path: string): PageKind | undefined =>
+  ADDRESS.find(([, pattern]) => pattern.test(path))?.[0]
+
 /** Addresses where a page of ours can be; elsewhere only a heading can tell. */
 export const mayBeKnown = (path: string): boolean =>
   /^\/admin\/?(?:$|.*(?:product|order|shop|integration|third|channel|market|feed))/i.test(path)
@@ -45,7 +49,7 @@ export const isUnderShopCom = (document: Document): boolean => says(SHOPCOM_HEAD
  * every change of a page: what has to look at every word of it comes last, and behind a quick look.
  */
 export const recognise = (document: Document, path: string): PageKind | undefined => {
-  const byAddress = ADDRESS.find(([, pattern]) => pattern.test(path))?.[0]
+  const byAddress = promisedAt(path)
   if (byAddress === 'product-list') return isProductList(document) ? byAddress : undefined
   if (byAddress === 'product-form') return isProductForm(document) ? byAddress : undefined
 
