@@ -13,8 +13,8 @@ const SHOP = 'au PAY マーケット店'
 const FETCH = '「自動注文情報ステータス取得」 (fetches statuses)'
 const SHIP = '「自動出荷情報反映」 (sends shipments)'
 const COMPLETE = '「自動受注完了ステータス反映」 (sends completion)'
-const FROM = '「対象処理フェーズ」 (taken from)'
-const TO = '「移動先処理フェーズ」 (moved to)'
+const FROM = 'Taken from'
+const TO = 'Moved to'
 
 const shown: LinkSettings = {
   shop: SHOP,
