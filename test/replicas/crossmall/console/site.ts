@@ -84,9 +84,12 @@ function draw(account: Account, request: ReplicaRequest, load: number): Drawn | 
       )
     }
     case 'history':
-      return { body: historyBody(params), data: listData(account, 'history', params, path, ids.next()) }
+      return {
+        body: historyBody(params, request.query),
+        data: listData(account, 'history', params, path, ids.next()),
+      }
     case 'amazon':
-      return { body: amazonBody(), data: listData(account, 'amazon', params, path, ids.next()) }
+      return { body: amazonBody(request.query), data: listData(account, 'amazon', params, path, ids.next()) }
     case 'shops':
       return { body: shopsBody(account, params) }
     case 'settings': {

@@ -28,8 +28,11 @@ export function ordersScreen(here: Here): void {
   const { data } = here
   const base = (data.list ?? '').replace(/\/list$/, '')
   let grid: Grid | undefined
-  let page = 1
+  const asOpened = new URLSearchParams(location.search)
+  let page = Number(asOpened.get('page')) || 1
   let sorting: { field: string; descending: boolean } | undefined
+  const sortedBy = asOpened.get('sort')
+  if (sortedBy) sorting = { field: sortedBy, descending: asOpened.get('dir') === 'DESC' }
 
   const newGrid = (columns: readonly Column[]): Grid => {
     const made = makeGrid(here, {

@@ -14,15 +14,16 @@ const every: [string, string] = ['', '指定なし']
 const form = (more: string): string =>
   `<form id="history_form" onsubmit="return false;"><table class="search_tbl"><tbody><tr><th>処理日</th><td><input type="text" id="date_from" name="date_from" size="10"> ～ <input type="text" id="date_to" name="date_to" size="10"></td></tr>${more}</tbody></table><div class="search_buttons"><input name="commit" type="button" value=" 検 索 " id="commit_search"></div></form><div id="result_info"></div><div id="result" style="position:relative"></div>`
 
-export function historyBody(params: Params): string {
+/** The form stands as the address asks for it. */
+export function historyBody(params: Params, query: URLSearchParams): string {
   const kind = params.words.includes('content') ? '処理内容' : '処理区分'
-  return form(`<tr><th>${kind}</th><td>${select('name="step"', [every, ...same(Object.values(STEP_NAMES))], '')}</td></tr>
-<tr><th>処理結果</th><td>${select('name="result"', [every, ['ok', resultWord(true, params.words)], ['error', resultWord(false, params.words)]], params.q)}</td></tr>`)
+  return form(`<tr><th>${kind}</th><td>${select('name="step"', [every, ...same(Object.values(STEP_NAMES))], query.get('step') ?? '')}</td></tr>
+<tr><th>処理結果</th><td>${select('name="result"', [every, ['ok', resultWord(true, params.words)], ['error', resultWord(false, params.words)]], query.get('result') ?? '')}</td></tr>`)
 }
 
-export const amazonBody = (): string =>
+export const amazonBody = (query: URLSearchParams): string =>
   form(
-    `<tr><th>警告有無</th><td>${select('name="warning"', [every, ['1', '有'], ['0', '無']], '')}</td></tr>`,
+    `<tr><th>警告有無</th><td>${select('name="warning"', [every, ['1', '有'], ['0', '無']], query.get('warning') ?? '')}</td></tr>`,
   )
 
 const inDates = (at: string, query: URLSearchParams): boolean => {
