@@ -19,6 +19,10 @@ const USES: Readonly<Record<string, string>> = {
     const App = () => { const [n, set] = useState(0); return h('button', { onClick: () => set(n + 1) }, n) }
     createRoot(document.body).render(h(App, null))`,
   idb: `import { openDB } from 'idb'; openDB('x', 1, { upgrade: (db) => db.createObjectStore('y') }).then((db) => db.get('y', 1))`,
+  '@noble/hashes md5': `import { md5 } from '@noble/hashes/legacy.js'; import { bytesToHex } from '@noble/hashes/utils.js'
+    globalThis.hash = (it) => bytesToHex(md5(it))`,
+  papaparse: `import Papa from 'papaparse'; globalThis.rows = (it) => Papa.parse(it, { delimiter: ',' })`,
+  saxes: `import { SaxesParser } from 'saxes'; globalThis.read = (it) => new SaxesParser().on('text', print).write(it).close()`,
   ky: `import ky from 'ky'; ky.get('https://example.com', { retry: 2, timeout: 1 }).json()`,
 }
 
