@@ -154,9 +154,6 @@ const READY: Readonly<Record<'ship' | 'complete', string>> = {
   complete: 'aupay/complete-ready',
 }
 
-const halted = (state: MallState | undefined): boolean =>
-  state === 'cancelled' || state === 'cancel-requested'
-
 /** 空欄 or 出荷情報反映済み, in a phase from which nothing takes that. */
 const judgeElsewhere = (
   c: Collector,
@@ -167,7 +164,8 @@ const judgeElsewhere = (
   const facts = { ...phaseFact(order), status: STATUS_NAMES[step === 'ship' ? 'blank' : 'shipped'] }
   const [other] = roles
   if (other === undefined) {
-    if (halted(state) || phasesOf(shopOf(order, context.shops), step).length === 0) return
+    // Out of every such phase is where a cancelled order belongs.
+    if (state === 'cancelled' || phasesOf(shopOf(order, context.shops), step).length === 0) return
     // Every new order is 空欄: that it is meant to go shows only in its 発送日.
     if (step === 'ship' && undated) return
     if (step === 'ship' && undated === undefined) {
@@ -203,7 +201,8 @@ const judgeNext = (c: Collector, sight: Sight): void => {
     judgeElsewhere(c, sight, step, roles)
     return
   }
-  if (halted(state) || (step === 'ship' && undated)) return
+  const halted = state === 'cancelled' || state === 'cancel-requested'
+  if (halted || (step === 'ship' && undated)) return
   // Which of two automations of one phase comes first is told nowhere.
   if (roles.length > 1 || order.category === undefined || (step === 'ship' && undated === undefined)) {
     c.skip(READY[step], 'aupay/waits-for-start')

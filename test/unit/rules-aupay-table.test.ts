@@ -131,7 +131,7 @@ const SENTENCES: readonly (readonly [rule: string, sentence: string, holds: (row
     (row) =>
       row.フェーズ === '対象でない' &&
       ordinary(row) &&
-      !cancelling(row) &&
+      row.モール !== 'キャンセル' &&
       (row.連携 === '出荷情報反映済み' || (row.連携 === '空欄' && row.発送日 === 'あり')),
   ],
   [
