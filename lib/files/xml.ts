@@ -59,10 +59,19 @@ const plain = (name: string): string => name.replace(/^.*:/, '').replace(/[_-]/g
 export const isNamed = (element: XmlElement, name: string): boolean => plain(element.name) === plain(name)
 
 /** Every element of that name, however deep, in the order of the document; the root itself too. */
-export const everyNamed = (root: XmlElement, name: string): XmlElement[] => [
-  ...(isNamed(root, name) ? [root] : []),
-  ...root.children.flatMap((child) => everyNamed(child, name)),
-]
+export const everyNamed = (root: XmlElement, name: string): XmlElement[] => {
+  const found: XmlElement[] = []
+  // No recursion: a stranger's document may be nested deeper than a stack is.
+  const left = [root]
+  for (let next = left.pop(); next; next = left.pop()) {
+    if (isNamed(next, name)) found.push(next)
+    for (let at = next.children.length - 1; at >= 0; at -= 1) {
+      const child = next.children[at]
+      if (child) left.push(child)
+    }
+  }
+  return found
+}
 
 /** The text of the first element of that name; undefined = there is none. */
 export const textOf = (root: XmlElement, name: string): string | undefined => everyNamed(root, name)[0]?.text

@@ -117,6 +117,10 @@ describe('XML', () => {
     const bomb = '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;">]><a>&y;</a>'
     expect(readXml(bomb).ok).toBe(false)
   })
+  it('may be nested deeper than a stack is', () => {
+    const deep = `${'<a>'.repeat(50_000)}<b>x</b>${'</a>'.repeat(50_000)}`
+    expect(textOf(root(deep), 'b')).toBe('x')
+  })
   it('any text comes to something', () => {
     fc.assert(fc.property(fc.string(), (text) => typeof readXml(text).ok === 'boolean'))
     fc.assert(fc.property(fc.string(), (text) => typeof readXml(`<a>${text}</a>`).ok === 'boolean'))
