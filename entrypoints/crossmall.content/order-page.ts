@@ -37,7 +37,7 @@ export const orderPage = (desk: Desk): Page => {
     const { places, unread } = seen
     const memory = known?.order.number === seen.order.number ? known : undefined
     const order = withMall(over<MallOrder>(memory?.order, seen.order), shops)
-    const verdict = mallVerdict(order, { shops, runs: memory?.runs })
+    const verdict = mallVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
     const { fate, finding: reason } = fateOf(order, verdict)
     const findings = [...verdict.findings].sort(
       (a, b) => Number(b === reason) - Number(a === reason) || bySeverity(a, b),

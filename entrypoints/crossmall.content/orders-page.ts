@@ -111,7 +111,7 @@ export const ordersPage = (desk: Desk): Page => {
         } else others++
         return
       }
-      const verdict = mallVerdict(order, { shops, runs: memory?.runs })
+      const verdict = mallVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
       const { fate, finding: reason } = fateOf(order, verdict)
       const group = fates.get(fate)
       if (group) group.numbers.push(order.number)

@@ -8,18 +8,24 @@ export const makeTeller = (desk: Desk, facts: () => unknown, send: (at: number) 
   let told = ''
   let seen = ''
   let at = 0
+  let telling = false
   const tell = async (): Promise<void> => {
-    const key = JSON.stringify(facts())
-    if (key === told || key === undefined) return
-    if (key !== seen) at = Date.now()
-    seen = key
-    told = key
+    // A pulse that the telling itself causes is answered by one more turn, not by one beside it.
+    if (telling) return
+    telling = true
     try {
-      await send(at)
-      desk.refresh()
+      while (!desk.signal.aborted) {
+        const key = JSON.stringify(facts())
+        if (key === told || key === undefined) break
+        if (key !== seen) at = Date.now()
+        seen = told = key
+        await send(at)
+        desk.refresh()
+      }
     } catch {
       told = ''
     }
+    telling = false
   }
   desk.onPulse(() => {
     told = ''
