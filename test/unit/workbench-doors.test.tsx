@@ -105,10 +105,12 @@ describe('from a CSV', () => {
 
   it('takes a file that is dropped anywhere on the page', async () => {
     const desk = await openBench(makeBench())
-    const dropped = new Event('drop', { bubbles: true, cancelable: true })
-    Object.assign(dropped, { dataTransfer: { files: [new File([csvText(ROWS)], 'dropped.csv')] } })
-    fireEvent(screen.getByText('Recovery', { selector: 'a' }), dropped)
-    expect(dropped.defaultPrevented).toBe(true)
+    await waitFor(() => {
+      const dropped = new Event('drop', { bubbles: true, cancelable: true })
+      Object.assign(dropped, { dataTransfer: { files: [new File([csvText(ROWS)], 'dropped.csv')] } })
+      fireEvent(screen.getByText('Recovery', { selector: 'a' }), dropped)
+      expect(dropped.defaultPrevented).toBe(true)
+    })
     expect((await planOf(desk)).title).toBe('dropped.csv')
   })
 
@@ -170,6 +172,8 @@ describe('from a result mail', () => {
     expect(plan.items.map(({ problem }) => problem.order.code)).toEqual(
       mails.codesOnly.lines.map(({ code }) => code),
     )
+    await waitFor(() => expect(screen.getAllByRole('button', { expanded: false }).length).toBeGreaterThan(0))
+    for (const toggle of screen.getAllByRole('button', { expanded: false })) fireEvent.click(toggle)
     expect(screen.getAllByText('order number of the mall').length).toBeGreaterThan(0)
   })
 

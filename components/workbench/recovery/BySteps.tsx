@@ -5,7 +5,7 @@ import type { WorkbenchDesk } from '../desk'
 import { AskMall } from './AskMall'
 import type { Actions } from './actions'
 import { groupsOf } from './groups'
-import type { Line } from './lines'
+import { isDone, isOpen, type Line } from './lines'
 import { StepCard } from './StepCard'
 
 interface ViewProps {
@@ -19,11 +19,23 @@ interface ViewProps {
 /** The plan as it is worked off: step by step, every order of a step in one go. */
 export const BySteps = ({ desk, plan, lines, known, actions }: ViewProps) => {
   const say = useWords()
+  const groups = groupsOf(desk, lines)
+  // One thing at a time: the first step that has something to do is the one that stands open.
+  const lead = groups.findIndex((group) =>
+    group.lines.some((line) => isOpen(plan, line, group.step) && !isDone(plan, line, group.step)),
+  )
   return (
     <ol class="steps" aria-label={say('workbench.view.steps')}>
-      {groupsOf(desk, lines).map((group, place) => (
+      {groups.map((group, place) => (
         <li key={group.key}>
-          <StepCard desk={desk} plan={plan} group={group} place={place + 1} actions={actions}>
+          <StepCard
+            desk={desk}
+            plan={plan}
+            group={group}
+            place={place + 1}
+            lead={place === lead}
+            actions={actions}
+          >
             {group.step === 'ask-mall' && (
               <AskMall desk={desk} lines={group.lines} access={known.access} actions={actions} />
             )}

@@ -31,7 +31,7 @@ export const PlanNotices = ({ kept, arrival, known, lines, now, onColumns }: Pla
   )
   return (
     <>
-      <div role="status">
+      <div role="status" class="outcome">
         {kept.unsaved && (
           <Notice
             kind="warning"
@@ -48,14 +48,14 @@ export const PlanNotices = ({ kept, arrival, known, lines, now, onColumns }: Pla
       </div>
       {arrival && (
         <div class="arrival">
-          <Tally gathered={arrival.gathered} notes={arrival.notes} />
+          <div class="arrival-read">
+            <Tally gathered={arrival.gathered} notes={arrival.notes} />
+            {arrival.remembered !== undefined && <p>{say('workbench.remembered')}</p>}
+          </div>
           {arrival.file && (
-            <p class="tally-note">
-              {arrival.remembered !== undefined && say('workbench.remembered')}{' '}
-              <button type="button" class="ss-link" onClick={() => onColumns(arrival)}>
-                {say('workbench.columns.change')}
-              </button>
-            </p>
+            <button type="button" class="ss-link" onClick={() => onColumns(arrival)}>
+              {say('workbench.columns.change')}
+            </button>
           )}
         </div>
       )}

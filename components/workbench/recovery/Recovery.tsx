@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Plan } from '../../../lib/records'
 import { Notice } from '../../Notice'
 import { Skeleton } from '../../Skeleton'
@@ -31,6 +31,12 @@ export const Recovery = ({ desk, place }: RecoveryProps) => {
     },
     [desk],
   )
+
+  // Ticks are no news to the background's listeners: the list of plans is fetched on coming back to it.
+  const atDoors = place.plan === undefined
+  useEffect(() => {
+    if (atDoors) void reload()
+  }, [atDoors, reload])
 
   if (!value && failed)
     return (

@@ -1,5 +1,4 @@
 import type { Plan } from '../../../lib/records'
-import { moment } from '../../time'
 import { useWords } from '../../words'
 import { isDone, type Line, phaseOf, sumOf } from './lines'
 import { nameOf, stepName } from './names'
@@ -15,13 +14,18 @@ interface SheetProps {
 export const Sheet = ({ plan, lines, name, now }: SheetProps) => {
   const say = useWords()
   const sum = sumOf(plan)
+  const shops = new Set(lines.flatMap(({ order }) => order.shop ?? []))
+  // Paper is kept for longer than a screen: with the year.
+  const when = (at: number) =>
+    new Intl.DateTimeFormat(say.language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
   return (
     <section class="sheet" aria-hidden="true">
       <h1>{say('workbench.sheet.title')}</h1>
       <p class="sheet-source">
         <span>{name}</span>
-        <span>{say('workbench.plan.made', { when: moment(plan.createdAt, say.language) })}</span>
-        <span>{say('workbench.sheet.printed', { when: moment(now, say.language) })}</span>
+        {shops.size === 1 && <span lang="ja">{[...shops]}</span>}
+        <span>{say('workbench.plan.made', { when: when(plan.createdAt) })}</span>
+        <span>{say('workbench.sheet.printed', { when: when(now) })}</span>
         <span>{say('workbench.progress.of', { done: sum.ticked, total: sum.steps })}</span>
       </p>
       <table>
@@ -37,8 +41,8 @@ export const Sheet = ({ plan, lines, name, now }: SheetProps) => {
             <tr key={line.key}>
               <td>
                 <strong class="ss-figure">{line.key}</strong>
-                {line.order.number && line.order.code && <div class="ss-figure">{line.order.code}</div>}
-                {line.order.shop && <div lang="ja">{line.order.shop}</div>}
+                {line.order.number && line.order.code && <span class="ss-figure"> {line.order.code}</span>}
+                {shops.size > 1 && <div lang="ja">{line.order.shop}</div>}
               </td>
               <td>{line.items.map(({ problem }) => nameOf(say, problem.rule)).join('、')}</td>
               <td>

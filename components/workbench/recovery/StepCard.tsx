@@ -18,6 +18,8 @@ interface StepCardProps {
   readonly group: Group
   /** From 1. */
   readonly place: number
+  /** Is it the first step that has something to do? */
+  readonly lead: boolean
   readonly actions: Actions
   /** In the place of the ticks, for a step that is answered rather than ticked off. */
   readonly children?: ComponentChildren
@@ -27,7 +29,7 @@ interface StepCardProps {
 const RUN = 15 * 60_000
 
 /** One step: how it is done on the console, for which orders, and which of them are done. */
-export const StepCard = ({ desk, plan, group, place, actions, children }: StepCardProps) => {
+export const StepCard = ({ desk, plan, group, place, lead, actions, children }: StepCardProps) => {
   const say = useWords()
   const id = useId()
   const { step, phase, lines } = group
@@ -37,11 +39,11 @@ export const StepCard = ({ desk, plan, group, place, actions, children }: StepCa
   const waiting = lines.length - done.length - todo.length
   const complete = done.length === lines.length
   const ready = todo.length > 0
-  const [shown, setShown] = useState(ready)
-  // Opens as soon as something can be done here, and never closes under somebody's hands.
+  const [shown, setShown] = useState(lead)
+  // Opens when its turn has come, and never closes under somebody's hands.
   useEffect(() => {
-    if (ready) setShown(true)
-  }, [ready])
+    if (lead) setShown(true)
+  }, [lead])
 
   const name = stepName(say, step, phase)
   const how = `plan.${step}.how`
@@ -50,7 +52,7 @@ export const StepCard = ({ desk, plan, group, place, actions, children }: StepCa
   )
   const state = complete ? 'done' : ready ? 'ready' : 'waiting'
   return (
-    <section class={`step step-${state}`} aria-labelledby={`${id}-name`}>
+    <section class={`step step-${state}${lead ? ' step-lead' : ''}`} aria-labelledby={`${id}-name`}>
       <h2 class="step-head">
         <button
           type="button"
@@ -67,7 +69,7 @@ export const StepCard = ({ desk, plan, group, place, actions, children }: StepCa
             <span class="ss-figure">
               {say('workbench.step.sum', { done: done.length, total: lines.length })}
             </span>
-            {state !== 'ready' && <span class="step-word">{say(`workbench.step.${state}`)}</span>}
+            {!lead && <span class="step-word">{say(`workbench.step.${state}`)}</span>}
           </span>
         </button>
       </h2>
@@ -93,7 +95,7 @@ export const StepCard = ({ desk, plan, group, place, actions, children }: StepCa
                   {(ready || complete) && (
                     <button
                       type="button"
-                      class={ready ? 'ss-button ss-primary' : 'ss-link'}
+                      class={ready ? `ss-button${lead ? ' ss-primary' : ''}` : 'ss-link'}
                       onClick={() => actions.tick(ready ? todo : done, step, ready)}
                     >
                       {ready
