@@ -29,7 +29,10 @@ export const PhaseStep = ({ step, told, learnt, names, onLink, onRunning }: Phas
   const seen = linksOf(learnt, step)
   const seenRunning = learnt?.running?.[step]
   const [more, setMore] = useState(false)
-  const rows = [...links, ...(links.length === 0 || more ? [{ step, phase: '' }] : [])]
+  // A line has no name of its own but its place: the boxes keep what is being typed into them.
+  const rows = [...links, ...(links.length === 0 || more ? [{ step, phase: '' }] : [])].map(
+    (link, index) => ({ link, index, place: `${step}-${index}` }),
+  )
   return (
     <fieldset class="phase-step" aria-describedby={`${id}-seen`}>
       <legend class="field-label">{say(`options.phases.${step}`)}</legend>
@@ -46,10 +49,8 @@ export const PhaseStep = ({ step, told, learnt, names, onLink, onRunning }: Phas
         {seenRunning && <p>{say(`options.phases.seen.${seenRunning}`)}</p>}
         {seen.length > 0 && links.length > 0 && <p>{say('options.phases.overlaid')}</p>}
       </div>
-      {rows.map((link, index) => (
-        // A row has no name of its own but its place: the boxes below keep what is being typed.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <div key={index} class="phase-row">
+      {rows.map(({ link, index, place }) => (
+        <div key={place} class="phase-row">
           {PARTS.map((part) => (
             <Field
               key={part}
