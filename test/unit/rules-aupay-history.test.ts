@@ -122,6 +122,16 @@ describe('an order of which a failed run is known', () => {
     ])
   })
 
+  it('is not judged by the failure of another step', () => {
+    const runs = [failure({ message: SAID.timeout })]
+    expect(judged({ status: 'complete-error', phase: PHASE.error }, { runs })).toEqual([
+      'failed',
+      'aupay/complete-error',
+    ])
+    const fetched = [failure({ step: 'fetch' })]
+    expect(judged({ phase: PHASE.confirm }, { runs: fetched })).toEqual(['skipped', 'aupay/wrong-phase'])
+  })
+
   it('is only half repaired while it lies where nothing takes it', () => {
     for (const message of [SAID.timeout, SAID.other])
       expect(judged({ phase: PHASE.error }, { runs: [failure({ message })] })).toEqual([
@@ -178,6 +188,24 @@ describe('what was not seen', () => {
     expect(said(slip({}, { shops: [{ ...fineShop, shop: 'ａｕ ＰＡＹ　マーケット店' }] }))).toEqual([
       'aupay/ship-ready',
     ])
+  })
+
+  it('never takes the phases of a shop of another mall', () => {
+    expect(said(slip({}, { shops: [{ ...fineShop, mall: 'rakuten' }] }))).toEqual([])
+  })
+
+  it('leaves open what happens in a phase of two automations', () => {
+    const links = [...(fineShop.links ?? []), { step: 'fetch' as const, phase: PHASE.ship }]
+    const { findings, notChecked } = slip({}, { shops: [{ ...fineShop, links }] })
+    expect(findings).toEqual([])
+    expect(notChecked).toContain('aupay/ship-ready')
+  })
+
+  it('calls no phase wrong where the shop has none that is right', () => {
+    const links = (fineShop.links ?? []).filter(({ step }) => step === 'ship')
+    const done = { status: 'shipped', phase: PHASE.done } as const
+    expect(said(slip(done))).toEqual(['aupay/wrong-phase'])
+    expect(said(slip(done, { shops: [{ ...fineShop, links }] }))).toEqual([])
   })
 
   it('lets the API, which has no status, warn of a missing 発送日', () => {

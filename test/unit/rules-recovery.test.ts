@@ -62,6 +62,7 @@ describe('7. 自動出荷情報反映がエラーになった場合', () => {
     expect(steps(unseen, { runs })).toEqual(lost)
     expect(steps({ status: 'ship-error' }, { runs })).toEqual(['set-blank', 'wait-for-run'])
     expect(steps({ shipDate: '' })).toEqual(['fill-ship-date', 'wait-for-run'])
+    expect(steps({ shipDate: '', status: undefined })).toEqual(['fill-ship-date', 'wait-for-run'])
   })
 })
 
