@@ -10,13 +10,28 @@ export const VENDOR_NAME: Readonly<Record<Vendor, string>> = {
   aupay: 'au PAY マーケット',
 }
 
-/** Vendors of which there is one host for everybody; CYBERBIZ gives each shop its own. */
-const ONE_HOST: Readonly<Record<string, Vendor>> = { [CROSSMALL_HOST]: 'crossmall', [AUPAY_HOST]: 'aupay' }
+/** Where there is one host for everybody; CYBERBIZ gives each shop its own. */
+export const VENDOR_HOST: Readonly<Record<Vendor, string | undefined>> = {
+  cyberbiz: undefined,
+  crossmall: CROSSMALL_HOST,
+  aupay: AUPAY_HOST,
+}
 
-export const vendorOf = (host: string): Vendor => ONE_HOST[host] ?? 'cyberbiz'
+const VENDORS = Object.keys(VENDOR_NAME) as Vendor[]
 
-/** Host of the console whose card it belongs to: au PAY マーケット stands behind CROSS MALL. */
-export const consoleHost = (host: string): string => (host === AUPAY_HOST ? CROSSMALL_HOST : host)
+export const CONSOLES: readonly Console[] = VENDORS.flatMap((vendor) => (vendor === 'aupay' ? [] : [vendor]))
+
+export const vendorOf = (host: string): Vendor =>
+  VENDORS.find((vendor) => VENDOR_HOST[vendor] === host) ?? 'cyberbiz'
+
+/** The console whose card it belongs to: au PAY マーケット stands behind CROSS MALL. */
+export const consoleOf = (host: string): Console => {
+  const vendor = vendorOf(host)
+  return vendor === 'aupay' ? 'crossmall' : vendor
+}
+
+/** The host that this console's card is kept under. */
+export const consoleHost = (host: string): string => VENDOR_HOST[consoleOf(host)] ?? host
 
 /** As staff call it: `myshop` of `myshop.cyberbiz.co`, and CROSS MALL by its name. */
 export const shopName = (host: string): string => {
@@ -31,6 +46,10 @@ export const troubleSentence = (
   part: '' | '.step' = '',
 ): string => {
   const own = `popup.trouble.${vendorOf(host)}.${kind}${part}`
-  const facts = { host: ONE_HOST[host] ? shopName(host) : host, detail: detail ?? '', origin: detail ?? host }
+  const facts = {
+    host: vendorOf(host) === 'cyberbiz' ? host : shopName(host),
+    detail: detail ?? '',
+    origin: detail ?? host,
+  }
   return say(say.has(own) ? own : `trouble.${kind}${part}`, facts)
 }

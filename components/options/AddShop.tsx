@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import { type Console, CROSSMALL_HOST } from '../../lib/messages'
+import type { Console } from '../../lib/messages'
 import { unknownShop } from '../../lib/records'
 import { Shape } from '../Shape'
-import { shopName, VENDOR_NAME, vendorOf } from '../vendors'
+import { CONSOLES, shopName, VENDOR_HOST, VENDOR_NAME, vendorOf } from '../vendors'
 import { useWords } from '../words'
-import { AddMall } from './AddMall'
+import { AddOne } from './AddOne'
 import { parseShop } from './parse'
 import type { Save } from './saver'
 
@@ -17,17 +17,16 @@ interface AddShopProps {
   readonly onAdded: (host: string) => void
 }
 
-const CONSOLES: readonly Console[] = ['cyberbiz', 'crossmall']
-
 /**
  * First the console, then what tells one shop of it from another: CYBERBIZ by its admin address or its name;
- * CROSS MALL needs nothing, having one address for all. Those that pages showed are one click.
+ * one that has one address for all needs nothing. Those that pages showed are one click.
  */
 export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
   const say = useWords()
   const id = useId()
   const box = useRef<HTMLInputElement>(null)
   const [console, setConsole] = useState<Console>('cyberbiz')
+  const only = VENDOR_HOST[console]
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -96,8 +95,8 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
           ))}
         </div>
       </fieldset>
-      {console === 'crossmall' ? (
-        <AddMall known={known.includes(CROSSMALL_HOST)} busy={busy} fault={fault} onAdd={add} />
+      {only ? (
+        <AddOne host={only} known={known.includes(only)} busy={busy} fault={fault} onAdd={add} />
       ) : (
         <form
           class="field"
@@ -137,7 +136,7 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
             )}
           </span>
           <span id={`${id}-help`} class="field-help">
-            {say('options.add.help')}
+            {say('options.add.help.cyberbiz')}
           </span>
         </form>
       )}

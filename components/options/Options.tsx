@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import type { Settings, Today } from '../../lib/messages'
+import type { Api, Console, Settings, Today } from '../../lib/messages'
+import type { ShopSettings } from '../../lib/records'
 import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
-import { consoleHost, vendorOf } from '../vendors'
+import { consoleHost, consoleOf } from '../vendors'
 import { useWords } from '../words'
 import { AddShop } from './AddShop'
 import { Data } from './Data'
@@ -34,6 +35,19 @@ const Part = ({ name, children }: { name: (typeof SECTIONS)[number]; children: C
       {children}
     </section>
   )
+}
+
+interface CardProps extends OptionsProps {
+  readonly shop: ShopSettings
+  readonly api: Api
+}
+
+/** What there is to tell about a shop, by its console. */
+const CARDS: Readonly<Record<Console, (props: CardProps) => ComponentChildren>> = {
+  cyberbiz: ({ wanted, ...props }) => <ShopCard {...props} wanted={wanted === props.shop.host} />,
+  crossmall: ({ wanted, ...props }) => (
+    <MallCard {...props} wanted={wanted && consoleOf(wanted) === 'crossmall' ? wanted : undefined} />
+  ),
 }
 
 export const Options = (props: OptionsProps) => {
@@ -81,24 +95,9 @@ export const Options = (props: OptionsProps) => {
         <Part name="shops">
           {settings.shops.length === 0 && <p>{say('options.shops.none')}</p>}
           {settings.shops.map((shop) => {
+            const Card = CARDS[consoleOf(shop.host)]
             const api = today?.shops.find((state) => state.shop.host === shop.host)?.api ?? 'none'
-            const common = { desk, api, save, onChanged }
-            return vendorOf(shop.host) === 'crossmall' ? (
-              <MallCard
-                key={shop.host}
-                settings={settings}
-                wanted={wanted && vendorOf(wanted) !== 'cyberbiz' ? wanted : undefined}
-                {...common}
-              />
-            ) : (
-              <ShopCard
-                key={shop.host}
-                shop={shop}
-                granted={granted}
-                wanted={shop.host === wanted}
-                {...common}
-              />
-            )
+            return <Card key={shop.host} shop={shop} api={api} {...props} />
           })}
           <AddShop
             known={known}

@@ -1,9 +1,9 @@
-import { CROSSMALL_HOST } from '../../lib/messages'
 import { Shape } from '../Shape'
-import { shopName } from '../vendors'
+import { consoleOf, shopName } from '../vendors'
 import { useWords } from '../words'
 
-interface AddMallProps {
+interface AddOneProps {
+  readonly host: string
   /** It has a card already. */
   readonly known: boolean
   readonly busy: boolean
@@ -11,22 +11,17 @@ interface AddMallProps {
   readonly onAdd: (host: string) => Promise<void>
 }
 
-/** CROSS MALL has one address for everybody: there is nothing to type. */
-export const AddMall = ({ known, busy, fault, onAdd }: AddMallProps) => {
+/** A console with one address for everybody: there is nothing to type. */
+export const AddOne = ({ host, known, busy, fault, onAdd }: AddOneProps) => {
   const say = useWords()
-  const name = shopName(CROSSMALL_HOST)
+  const name = shopName(host)
   return (
     <div class="field">
       {known ? (
         <p>{say('options.bad.shop.known', { host: name })}</p>
       ) : (
         <div class="ss-actions">
-          <button
-            type="button"
-            class="ss-button ss-primary"
-            disabled={busy}
-            onClick={() => void onAdd(CROSSMALL_HOST)}
-          >
+          <button type="button" class="ss-button ss-primary" disabled={busy} onClick={() => void onAdd(host)}>
             {say('options.add.one', { host: name })}
           </button>
         </div>
@@ -38,7 +33,7 @@ export const AddMall = ({ known, busy, fault, onAdd }: AddMallProps) => {
           </span>
         )}
       </span>
-      <span class="field-help">{say('options.add.mall.help')}</span>
+      <span class="field-help">{say(`options.add.help.${consoleOf(host)}`)}</span>
     </div>
   )
 }
