@@ -96,6 +96,24 @@ describe('without a key', () => {
   })
 })
 
+describe('what was answered before', () => {
+  it('is answered in a new plan too, unless it is older than the time-out', async () => {
+    const desk = makeBench()
+    const told = { state: 'other', shipped: true, from: 'person' } as const
+    desk.recovery({
+      problems: [timedOut('1'), timedOut('2')],
+      answers: { 1: { ...told, at: NOW - 60_000 }, 2: { ...told, at: NOW - DAY } },
+    })
+    await openBench(desk)
+    fireEvent.click(screen.getByRole('button', { name: 'Plan 2 orders' }))
+    await waitFor(() => expect(stepsOf(desk, '1')?.[1]).toBe('set-shipped'))
+    expect(stepsOf(desk, '2')).toEqual(['ask-mall'])
+    expect(doneOf(desk)).toEqual(['1|ask-mall'])
+    expect(screen.getByRole('button', { name: '2: Yes, it is' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '1: Yes, it is' })).toBeNull()
+  })
+})
+
 describe('with a key', () => {
   const ask = (count: number) =>
     fireEvent.click(screen.getByRole('button', { name: `Ask au PAY about ${count} orders` }))

@@ -6,7 +6,7 @@ import { troubleMark } from '../../trouble'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import type { Actions } from './actions'
-import { answerOf, type Choice, choiceOf, topicOf } from './answers'
+import { answerOf, type Choice, topicOf } from './answers'
 import type { Line } from './lines'
 import { Question } from './Question'
 
@@ -45,7 +45,7 @@ export const AskMall = ({ desk, lines, access, actions }: AskMallProps) => {
       const told: Record<string, MallAnswer> = {}
       for (const line of open) {
         const answer = answers[line.order.code ?? '']
-        if (answer && choiceOf(answer, topicOf(line))) told[line.key] = answer
+        if (answer && actions.decides(line, answer)) told[line.key] = answer
       }
       const answered = Object.keys(told).length
       if (answered > 0) actions.answer(told)

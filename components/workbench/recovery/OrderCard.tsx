@@ -34,6 +34,11 @@ export const OrderCard = ({ plan, line, actions }: OrderCardProps) => {
             {order.shop}
           </span>
         )}
+        {next !== undefined && (actions.mayUpload(line) || byUpload(line)) && (
+          <button type="button" class="ss-link" onClick={() => actions.upload([line], !byUpload(line))}>
+            {say(byUpload(line) ? 'workbench.method.back' : 'workbench.method.go', { count: 1 })}
+          </button>
+        )}
       </div>
       {messages.map((message) => (
         <p key={message} class="order-message">
@@ -64,11 +69,6 @@ export const OrderCard = ({ plan, line, actions }: OrderCardProps) => {
           )
         })}
       </ol>
-      {next !== undefined && (actions.mayUpload(line) || byUpload(line)) && (
-        <button type="button" class="ss-link" onClick={() => actions.upload([line], !byUpload(line))}>
-          {say(byUpload(line) ? 'workbench.method.back' : 'workbench.method.go', { count: 1 })}
-        </button>
-      )}
     </li>
   )
 }

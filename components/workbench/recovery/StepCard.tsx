@@ -99,7 +99,9 @@ export const StepCard = ({ desk, plan, group, place, lead, actions, children }: 
                       onClick={() => actions.tick(ready ? todo : done, step, ready)}
                     >
                       {ready
-                        ? say('workbench.step.all', { count: todo.length })
+                        ? say(todo.length === 1 ? 'workbench.step.one' : 'workbench.step.all', {
+                            count: todo.length,
+                          })
                         : say('workbench.step.undo', { count: done.length })}
                     </button>
                   )}

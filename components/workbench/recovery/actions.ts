@@ -3,15 +3,18 @@ import type { Answer } from '../../../lib/messages'
 import type { MallAnswer, PlanItem, PlanStep } from '../../../lib/records'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
-import { type Change, keyOf, type Line, remade, ticked, tickKey } from './lines'
+import { type Change, keyOf, type Line, linesOf, remade, ticked, tickKey } from './lines'
 import { mayUpload, uploaded } from './method'
 import { stepName } from './names'
+import { answeredItem } from './question'
 
 export interface Actions {
   readonly tick: (lines: readonly Line[], step: PlanStep, on: boolean) => void
   /** May 方法2 be chosen for this order? */
   readonly mayUpload: (line: Line) => boolean
   readonly upload: (lines: readonly Line[], on: boolean) => void
+  /** Does this answer settle what is done with the order? */
+  readonly decides: (line: Line, answer: MallAnswer) => boolean
   /** Takes over what the mall, or a person, said of these orders: by the line's key. `null` = asked anew. */
   readonly answer: (answers: Readonly<Record<string, MallAnswer | null>>) => void
   /** Says a sentence to whoever cannot see what changed. */
@@ -29,8 +32,8 @@ export const useActions = (
   const shops = useRef(known.shops)
   shops.current = known.shops
   return useMemo(() => {
-    const plan = (item: PlanItem, answer: MallAnswer | undefined): PlanItem =>
-      desk.planItem(item.problem, { shops: shops.current, ...(answer && { answer }) })
+    const made = ({ problem }: PlanItem, answer: MallAnswer | undefined): PlanItem =>
+      answeredItem(desk, problem, shops.current, answer)
     return {
       announce,
       tick: (lines, step, on) => {
@@ -46,31 +49,23 @@ export const useActions = (
       mayUpload: (line) => mayUpload(desk, line),
       upload: (lines, on) => {
         const keys = lines.map(({ key }) => key)
-        const back = (item: PlanItem) =>
-          withQuestion(plan(item, undefined), plan(item, item.answer), item.answer)
-        change(remade(keys, (item) => (on ? uploaded(item) : back(item))))
+        change(remade(keys, (item) => (on ? uploaded(item) : made(item, item.answer))))
       },
+      decides: (line, answer) => line.items.some((item) => made(item, answer).answer !== undefined),
       answer: (answers) => {
         const keys = Object.keys(answers)
         const at = desk.now()
         change((before) => {
-          const next = remade(keys, (item) => {
-            const told = answers[keyOf(item.problem.order)] ?? undefined
-            return withQuestion(plan(item, undefined), plan(item, told), told)
-          })(before)
-          const answered = keys.filter((key) => answers[key]).map((key) => tickKey(key, 'ask-mall'))
-          const open = keys.filter((key) => !answers[key]).map((key) => tickKey(key, 'ask-mall'))
-          return ticked(open, undefined)(ticked(answered, at)(next))
+          const next = remade(keys, (item) => made(item, answers[keyOf(item.problem.order)] ?? undefined))(
+            before,
+          )
+          const asked = (answered: boolean) =>
+            linesOf(next)
+              .filter(({ key, answer }) => keys.includes(key) && (answer !== undefined) === answered)
+              .map(({ key }) => tickKey(key, 'ask-mall'))
+          return ticked(asked(false), undefined)(ticked(asked(true), at)(next))
         })
       },
     }
   }, [desk, change, announce, say])
-}
-
-/** The question stays the first step of its order, ticked off by the answer, so that the answer can be changed. */
-const withQuestion = (before: PlanItem, after: PlanItem, answer: MallAnswer | undefined): PlanItem => {
-  const asked = before.steps.includes('ask-mall')
-  const steps =
-    asked && !after.steps.includes('ask-mall') ? (['ask-mall', ...after.steps] as const) : after.steps
-  return { ...after, steps, ...(answer && { answer }) }
 }

@@ -1,6 +1,7 @@
 import type { LinkRun, LinkSettings, MallAnswer, MallOrder, Plan, Problem } from '../../../lib/records'
 import type { WorkbenchDesk } from '../desk'
-import { keyOf } from './lines'
+import { keyOf, tickKey } from './lines'
+import { answeredItem } from './question'
 
 /** What memory holds, as the plan of new orders needs it. */
 export interface Known {
@@ -94,7 +95,7 @@ export const gatherRuns = (
   return gatherOrders(desk, orders, known, runs)
 }
 
-/** A plan of these problems, nothing ticked off. What was answered after a time-out before is answered still. */
+/** A plan of these problems. What was answered after a time-out before is answered still; no more is ticked off. */
 export const makePlan = (
   desk: Pick<WorkbenchDesk, 'planItem' | 'newId' | 'now'>,
   problems: readonly Problem[],
@@ -102,10 +103,13 @@ export const makePlan = (
   from: Pick<Plan, 'source' | 'title'>,
 ): Plan => {
   const at = desk.now()
-  const items = problems.flatMap((problem) => {
-    const answer = known.answers[problem.order.number]
-    const item = desk.planItem(problem, { shops: known.shops, ...(answer && { answer }) })
-    return item.steps.length > 0 ? [item] : []
-  })
-  return { id: desk.newId(), createdAt: at, updatedAt: at, ...from, items, done: {} }
+  const items = problems
+    .map((problem) => answeredItem(desk, problem, known.shops, known.answers[problem.order.number]))
+    .filter(({ steps }) => steps.length > 0)
+  const done = Object.fromEntries(
+    items.flatMap(({ problem, steps, answer }) =>
+      answer && steps[0] === 'ask-mall' ? [[tickKey(keyOf(problem.order), 'ask-mall'), answer.at]] : [],
+    ),
+  )
+  return { id: desk.newId(), createdAt: at, updatedAt: at, ...from, items, done }
 }
