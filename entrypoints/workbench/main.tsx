@@ -1,6 +1,7 @@
 import '../../components/tokens.css'
 import '../../components/controls.css'
 import '../../components/workbench/workbench.css'
+import '../../components/workbench/start.css'
 import '../../components/workbench/recovery.css'
 import '../../components/workbench/print.css'
 import { render } from 'preact'

@@ -30,12 +30,12 @@ describe('a layout of the shop’s own', () => {
         .getAllByRole('option')
         .slice(1)
         .map(({ textContent }) => textContent),
-    ).toEqual(OWN)
+    ).toEqual(OWN.map((header, at) => `${header}  ·  ${ROWS[0][at]}`))
     await waitFor(() => expect(document.activeElement).toBe(box('「管理番号」')))
     expect(box('API連携ステータス').value).toBe('au PAY API連携ステータス')
-    expect(screen.getByText('出荷情報反映エラー')).toBeTruthy()
+    expect(screen.getByText('出荷情報反映エラー', { selector: 'td' })).toBeTruthy()
     choose('「管理番号」', '伝票No')
-    expect(screen.getByText('10000001')).toBeTruthy()
+    expect(screen.getByText('10000001', { selector: 'td' })).toBeTruthy()
     expect(desk.plans.size).toBe(0)
   })
 

@@ -18,6 +18,12 @@ const served = ({ columns }: Layout): Chosen =>
     Object.entries(columns).flatMap(([column, header]) => (header ? [[column, header]] : [])),
   )
 
+/** A header as it is chosen: what stands under it tells it from its like. */
+const shown = (header: string, sample: string): string => {
+  const short = [...sample.trim()].slice(0, 24).join('')
+  return short ? `${header}  ·  ${short}` : header
+}
+
 /** Which header of a shop-made layout serves which of our columns; the first row of data tells them apart. */
 export const Mapping = ({ layout, onChosen, onForget, onCancel }: MappingProps) => {
   const say = useWords()
@@ -101,7 +107,7 @@ export const Mapping = ({ layout, onChosen, onForget, onCancel }: MappingProps) 
                   <option value="">{say('workbench.mapping.none')}</option>
                   {headers.map((header) => (
                     <option key={header} value={header}>
-                      {header}
+                      {shown(header, sampleOf(header))}
                     </option>
                   ))}
                 </select>
