@@ -1,4 +1,4 @@
-import { type BatchRow, findBatches, readBatchRow } from '../../lib/consoles/crossmall/histories'
+import { type BatchRow, findBatches, openText, readBatchRow } from '../../lib/consoles/crossmall/histories'
 import type { PanelLine } from '../../lib/page/panel'
 import { rowMarks } from '../../lib/page/rows'
 import { skim } from '../../lib/page/skim'
@@ -24,6 +24,8 @@ export const amazonPage = (desk: Desk): Page => {
   let acks: Readonly<Record<string, Ack>> = {}
   let latest: View | undefined
   let label: string | undefined
+  /** What a batch's window said while it was open. */
+  const texts = new Map<string, string>()
 
   const batches = (): AmazonBatch[] => rows.map(({ batch }) => batch)
   const share = makeTeller(
@@ -52,7 +54,13 @@ export const amazonPage = (desk: Desk): Page => {
       async () => {},
     )
     if (!found) return undefined
-    rows = found
+    const ids = new Set(found.map(({ batch }) => batch.id))
+    const open = openText(document, ids)
+    if (open) texts.set(open.id, open.text)
+    rows = found.map((row) => {
+      const text = row.batch.text ?? texts.get(row.batch.id)
+      return text ? { ...row, batch: { ...row.batch, text } } : row
+    })
     latest = rows.length > 0 ? judge() : calm('panel.search', unread)
     return latest
   }

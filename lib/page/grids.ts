@@ -35,34 +35,28 @@ interface Head<K> {
   readonly rank: number
   readonly text: string
   readonly element: Element
-  /** The whole head of the column, and where it stands. */
+  /** The head of the column, as far as it is marked as one; else its name. */
   readonly cell: Element
   readonly box: DOMRect
+  /** Where its name begins: there its column is, however wide either is drawn. */
+  readonly x: number
 }
 
-/** The head of a column around its name: as far up as it is still one column and one line. */
-const headOf = (name: Element): { cell: Element; box: DOMRect } => {
+const headOf = (name: Element): Pick<Head<string>, 'cell' | 'box' | 'x'> => {
   const marked = name.closest(HEAD)
   // A page may as well be laid out by tables.
-  if (marked && (marked.textContent ?? '').length <= 80)
-    return { cell: marked, box: marked.getBoundingClientRect() }
-  let cell = name
-  let box = name.getBoundingClientRect()
-  for (let up = name.parentElement; up && up.tagName !== 'BODY'; up = up.parentElement) {
-    const wide = up.getBoundingClientRect()
-    const alone = up.childElementCount === 1 || wide.width <= box.width + 2
-    if (!alone || wide.height > Math.max(box.height * 3, 60)) break
-    cell = up
-    box = wide
-  }
-  return { cell, box }
+  const cell = marked && (marked.textContent ?? '').length <= 80 ? marked : name
+  const box = cell.getBoundingClientRect()
+  return { cell, box, x: box.left + Math.min(box.width, 24) / 2 }
 }
 
 /** Does the word name a box or a value beside it, and no column? */
-const isLabel = ({ cell, element }: Head<string>): boolean => {
+const isLabel = ({ cell }: Head<string>): boolean => {
   if (cell.querySelector(BOXES)) return true
-  const next = cell.nextElementSibling ?? (cell === element ? null : element.nextElementSibling)
-  if (!next || next.querySelector(ROW)) return false
+  let next = cell.nextElementSibling
+  for (let up = cell.parentElement, climb = 0; !next && up && climb < 3; up = up.parentElement, climb++)
+    next = up.nextElementSibling
+  if (!next || next.matches(ROW) || next.querySelector(ROW)) return false
   const text = asWritten(next.textContent)
   return (
     next.matches(BOXES) || next.querySelector(BOXES) !== null || (text.length <= 40 && /\d{4}/.test(text))
@@ -94,19 +88,16 @@ const surest = <K extends string>(line: readonly Head<K>[]): Map<K, Head<K>> => 
   return heads
 }
 
-/** Which cell of such a row stands under which name: the middle of each lies within the other. */
+/** Which cell of such a row stands under which name. */
 const placesIn = <K extends string>(row: Element, heads: Iterable<Head<K>>): Map<K, number> => {
   const boxes = cellsOf(row).map((cell) => cell.getBoundingClientRect())
   const places = new Map<K, number>()
-  for (const { key, box } of heads) {
-    const middle = (box.left + box.right) / 2
-    const at = boxes.findIndex((one) => {
-      const own = (one.left + one.right) / 2
-      return one.width > 0 && one.left <= middle && middle <= one.right && box.left <= own && own <= box.right
-    })
+  for (const { key, x } of heads) {
+    const at = boxes.findIndex(({ left, right }) => left <= x && x < right)
     if (at >= 0) places.set(key, at)
   }
-  return places
+  // Each name has its own cell: one wide cell under many is no row of theirs.
+  return new Set(places.values()).size * 2 > places.size ? places : new Map()
 }
 
 const shapeOf = (cells: readonly Element[]): string =>
@@ -134,20 +125,28 @@ interface Drawn<K extends string> {
   }
 }
 
+const isBetween = (head: Element, row: Element, until: Element | undefined): boolean =>
+  follows(head, row) && (!until || follows(row, until))
+
 /** The rows under a head: in the nearest block that holds any in which cells stand under its names. */
-const partUnder = <K extends string>(head: Head<K>, line: readonly Head<K>[]): Part<K> | undefined => {
+const partUnder = <K extends string>(
+  head: Head<K>,
+  line: readonly Head<K>[],
+  until: Element | undefined,
+): Part<K> | undefined => {
   for (let block = head.cell.parentElement; block; block = block.parentElement) {
     const inside = line.filter(({ cell }) => block?.contains(cell))
     const least = Math.min(2, inside.length)
     const all = block.querySelectorAll(ROW)
     let probed = 0
     for (const row of all) {
-      if (row.contains(head.cell) || !follows(head.cell, row) || cellsOf(row).length < least) continue
+      if (row.contains(head.cell) || !isBetween(head.cell, row, until) || cellsOf(row).length < least)
+        continue
       if (row.getBoundingClientRect().height === 0) continue
       if (++probed > PROBED) break
       const places = placesIn(row, inside)
       if (places.has(head.key) && places.size >= least)
-        return { rows: alike(all, row, head.cell), first: row, places }
+        return { rows: alike(all, row, head.cell, until), first: row, places }
     }
     if (block.tagName === 'BODY') break
   }
@@ -155,16 +154,34 @@ const partUnder = <K extends string>(head: Head<K>, line: readonly Head<K>[]): P
 }
 
 /** The rows of one list, also those that are not laid out now: none that lies inside another's cell. */
-const alike = (all: Iterable<Element>, one: Element, head: Element): Element[] => {
+const alike = (
+  all: Iterable<Element>,
+  one: Element,
+  head: Element,
+  until: Element | undefined,
+): Element[] => {
+  const known = new Map<Element | null, Element | undefined>()
   /** The row around a row; one around each row alone only holds it together with its details. */
   const around = (row: Element): Element | undefined => {
-    const outer = row.parentElement?.closest(ROW)
-    return outer && cellsOf(outer).length > 1 ? outer : undefined
+    let holder = row.parentElement
+    while (holder && /^T(?:BODY|ABLE)$/.test(holder.tagName)) holder = holder.parentElement
+    if (known.has(holder)) return known.get(holder)
+    const outer = holder?.closest(ROW)
+    const found = outer && cellsOf(outer).length > 1 ? outer : undefined
+    known.set(holder, found)
+    return found
   }
   const outer = around(one)
-  return [...all].filter(
-    (row) => row.localName === one.localName && around(row) === outer && follows(head, row),
-  )
+  const rows: Element[] = []
+  // They come in the order of the page: what follows is asked until one does.
+  let below = false
+  for (const row of all) {
+    below ||= follows(head, row)
+    if (!below || row.localName !== one.localName || around(row) !== outer) continue
+    if (until && !follows(row, until)) break
+    rows.push(row)
+  }
+  return rows
 }
 
 /** A row that is drawn as a table of its own is that table. */
@@ -182,13 +199,17 @@ const alone = (row: Element): Element => {
 /** `管理番号 ?`, `発送日 ▲` → the name alone, as the page writes it. */
 const nameIn = (element: Element): string => asWritten(element.textContent).replace(/[^\p{L}\p{N})）]+$/u, '')
 
-const spread = <K extends string>(heads: ReadonlyMap<K, Head<K>>, needed: readonly K[]): Spread<K> => {
+const spread = <K extends string>(
+  heads: ReadonlyMap<K, Head<K>>,
+  needed: readonly K[],
+  until: Element | undefined,
+): Spread<K> => {
   const parts: Drawn<K>[] = []
   let left = [...new Set([...needed.flatMap((key) => heads.get(key) ?? []), ...heads.values()])]
   while (left.length > 0 && parts.length < 3) {
     const [head] = left
     if (!head) break
-    const part = partUnder(head, left)
+    const part = partUnder(head, left, until)
     // A name without cells under it is the last of its kind that is looked for.
     if (!part) {
       left = left.slice(1)
@@ -249,12 +270,13 @@ const spread = <K extends string>(heads: ReadonlyMap<K, Head<K>>, needed: readon
 
 /**
  * The list that knows the most of the wanted columns, and all of `needed`. One whose body holds nothing yet is
- * found by its head, with no rows.
+ * found by its head, with no rows. `until`: where what it may reach over ends.
  */
 export const findSpread = <K extends string>(
   said: readonly Said[],
   words: WordTable<K>,
   needed: readonly NoInfer<K>[],
+  until?: Element,
 ): Spread<K> | undefined => {
   const heads = named(said, words).map(({ key, rank, element }): Head<K> => {
     const head = headOf(element)
@@ -266,7 +288,7 @@ export const findSpread = <K extends string>(
     if (columns.size < 2 || !needed.every((key) => columns.has(key))) continue
     const labels = [...columns.values()].filter(isLabel)
     if (labels.length * 3 > columns.size) continue
-    const found = spread(columns, needed)
+    const found = spread(columns, needed, until)
     if (found.rows.length > 0) return found
     empty ??= found
   }

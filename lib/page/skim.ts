@@ -11,7 +11,7 @@ export interface Said {
 
 /** Elements with more children than this, all alike, are lists: how they are shaped, their first rows tell. */
 const MANY = 60
-const FIRST = 30
+const FIRST = 12
 const ROWS = new Set(['TR', 'TABLE', 'TBODY', 'LI', 'DIV', 'DL', 'UL', 'A'])
 const isList = ({ children, childElementCount: count }: Element): boolean => {
   const last = count > MANY && children[count - 1]?.tagName

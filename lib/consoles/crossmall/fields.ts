@@ -1,13 +1,13 @@
-import { controlOf, valueBeside } from '../../page/labels'
-import { asWritten, isShown } from '../../page/seen'
+import { asWritten } from '../../page/seen'
 import { named, namer, plain, type Said } from '../../page/skim'
 import { type MallOrder, mallOfShop } from '../../records'
-import { liveText } from './cells'
+import { besideLabel } from './beside'
 import { bundleOf } from './orders'
 import { categoryIn, dateIn, linkStatusIn, mallStateIn, numberIn, splitIn, writtenIn } from './values'
 import { ORDER_COLUMNS, type OrderColumn } from './words'
 
 const name = namer(ORDER_COLUMNS)
+const isName = (text: string): boolean => name(plain(text)) !== undefined
 
 /** Where the page names facts of one order. */
 export const fieldLabels = (said: readonly Said[]) =>
@@ -31,9 +31,9 @@ export const readOrder = (said: readonly Said[]): OrderSeen | undefined => {
   const places = new Map<OrderColumn, { element: Element; text: string }>()
   for (const { key, element } of [...labels].sort((a, b) => a.rank - b.rank)) {
     if (values.has(key)) continue
-    const value = valueAt(element, elements)
-    if (value === undefined) continue
-    values.set(key, value)
+    const value = besideLabel(element, elements, isName)
+    if (!value) continue
+    values.set(key, value.text)
     places.set(key, { element, text: asWritten(element.textContent).replace(/[^\p{L}\p{N})）]+$/u, '') })
   }
   const number = numberIn(/\d[\d-]*/.exec(values.get('number') ?? '')?.[0] ?? '')
@@ -63,21 +63,4 @@ export const readOrder = (said: readonly Said[]): OrderSeen | undefined => {
     places,
     unread: WANTED.filter((key) => !values.has(key)),
   }
-}
-
-/** What stands in the box beside a label, or beside it in words; never the next label. */
-const valueAt = (label: Element, labels: readonly Element[]): string | undefined => {
-  const control = controlOf(label, labels)
-  if (control && isShown(control)) return liveText(control)
-  const cell = label.closest('th, td, dt')
-  const beside = cell?.nextElementSibling
-  // An empty cell beside a label says that the fact is empty.
-  if (cell && beside?.matches('td, dd') && asWritten(cell.textContent) === asWritten(label.textContent)) {
-    const text = asWritten(beside.textContent)
-    return text.length <= 80 && name(plain(text)) === undefined ? text : undefined
-  }
-  const value = valueBeside(label)
-  if (!value) return undefined
-  const [first = ''] = value.text.split(' ')
-  return name(plain(value.text)) || name(plain(first)) ? undefined : value.text
 }

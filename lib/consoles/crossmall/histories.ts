@@ -1,4 +1,5 @@
 import { findSpread, type Spread } from '../../page/grids'
+import { asWritten, isShown, textNodes } from '../../page/seen'
 import type { Said } from '../../page/skim'
 import type { AmazonBatch, LinkRun } from '../../records'
 import { cellText, innermost } from './cells'
@@ -77,4 +78,28 @@ export const readBatchRow = (row: Element, grid: Spread<BatchColumn>): BatchRow 
       text: writtenIn(text('text')) || undefined,
     },
   }
+}
+
+const WINDOW =
+  'dialog, [role=dialog], [role=alertdialog], [class*=window i], [class*=dialog i], [class*=modal i], [class*=popup i]'
+const NOT_TEXT = 'button, a, [role=button], [class*=header i], [class*=title i], h1, h2, h3, h4'
+
+/** What the window of one batch says, where it is open: the result's own words, for asking Amazon. */
+export const openText = (
+  document: Document,
+  ids: ReadonlySet<string>,
+): { readonly id: string; readonly text: string } | undefined => {
+  for (const layer of document.querySelectorAll(WINDOW)) {
+    if (!isShown(layer) || layer.querySelector('tr + tr + tr')) continue
+    const words = [...textNodes(layer)]
+      .filter(
+        (node) => !node.parentElement?.closest(NOT_TEXT) || node.parentElement.closest(NOT_TEXT) === layer,
+      )
+      .map((node) => asWritten(node.data))
+      .join(' ')
+    const id = words.match(/\d{6,}/g)?.find((one) => ids.has(one))
+    const text = id && asWritten(words.replace(new RegExp(`(?:バッチ\\s*ID\\s*[:：]?\\s*)?${id}`), ''))
+    if (id && text) return { id, text }
+  }
+  return undefined
 }

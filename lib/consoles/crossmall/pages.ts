@@ -12,17 +12,28 @@ const CHOSEN = '[aria-selected=true], [class*=tab i][class*=active i], [class*=t
 
 const SCREEN_NAMES = new Set([...Object.values(SCREENS).flat(), ...OTHERS].map(plain))
 
+/** What an element says, where it is small enough to be a name. */
+const nameOf = (element: Element): string => {
+  let inner = element
+  while (inner.childElementCount === 1 && inner.firstElementChild) inner = inner.firstElementChild
+  const small = inner.childElementCount <= 4 && [...inner.children].every((one) => one.childElementCount <= 2)
+  const text = small ? (element.textContent ?? '') : ''
+  return text.length <= 60 ? plain(text) : ''
+}
+
 /** A name among names of other screens is an entry of a menu, or a tab beside others. */
 const isEntry = (element: Element): boolean => {
-  const own = element.textContent?.trim()
   let alone = element
-  while (alone.parentElement && alone.parentElement.textContent?.trim() === own) alone = alone.parentElement
+  for (let up = alone.parentElement; up && up.childElementCount <= 4; up = alone.parentElement) {
+    // Pictures and signs may stand beside it.
+    if ([...up.children].some((one) => one !== alone && nameOf(one) !== '')) break
+    if ([...up.childNodes].some((node) => node instanceof Text && /[\p{L}\p{N}]/u.test(node.data))) break
+    alone = up
+  }
   const peers = alone.parentElement?.children ?? []
   for (let at = 0; at < Math.min(peers.length, 60); at++) {
     const peer = peers[at]
-    if (!peer || peer === alone) continue
-    const text = peer.textContent ?? ''
-    if (text.length <= 60 && SCREEN_NAMES.has(plain(text))) return true
+    if (peer && peer !== alone && SCREEN_NAMES.has(nameOf(peer))) return true
   }
   return false
 }
@@ -51,6 +62,15 @@ const outside = (document: Document): Heading[] => {
   }
 }
 
+/** Most of the page is a frame: what is named above it stands within. */
+const isFrame = (document: Document): boolean => {
+  const { innerWidth = 0, innerHeight = 0 } = document.defaultView ?? {}
+  return [...document.querySelectorAll('iframe, frame')].some((frame) => {
+    const { width, height } = frame.getBoundingClientRect()
+    return width > innerWidth / 3 && height > innerHeight / 3 && isShown(frame)
+  })
+}
+
 const names = (...words: readonly string[]): ReadonlySet<string> => new Set(words.map(plain))
 const LINKED = names(...ORDER_COLUMNS.status.filter((word) => /au PAY/.test(word)))
 const NUMBER = names(...ORDER_COLUMNS.number)
@@ -59,6 +79,9 @@ const CATEGORY = names(...ORDER_COLUMNS.category)
 const RESULT = names('処理結果', '連携結果', '結果')
 const SHOP = names('店舗名', '店舗')
 const TARGET = names(...SETTINGS.phase)
+const ADD = names('追加')
+const SHIP = names(...STEPS.ship.flatMap(asSection))
+const COMPLETE = names(...STEPS.complete.flatMap(asSection))
 const SENT = names(...[...STEPS.ship, ...STEPS.complete].flatMap(asSection))
 
 type Has = (words: ReadonlySet<string>) => boolean
@@ -74,7 +97,7 @@ const isOfOne = (said: readonly Said[]): boolean =>
 
 /** What stands on a screen whose name is not sure, or that has none. */
 const FITS: Record<PageKind, (has: Has, said: readonly Said[], named: boolean) => boolean> = {
-  'link-settings': (has) => has(TARGET) && has(SENT),
+  'link-settings': (has) => (has(TARGET) && has(SENT)) || (has(ADD) && has(SHIP) && has(COMPLETE)),
   'mall-order-list': (has, said, named) =>
     has(NUMBER) &&
     !has(RESULT) &&
@@ -103,7 +126,7 @@ export const recognise = (document: Document): PageKind | undefined => {
   const sure = new Set(heads.filter((one) => one.sure).map(({ kind }) => kind))
   const [only] = sure
   // A shop's settings open from, and may stand below, the list of shops.
-  if (only && sure.size === 1)
+  if (only && sure.size === 1 && !(isFrame(document) && !FITS[only](has, said, true)))
     return only === 'link-shops' && FITS['link-settings'](has, said, true) ? 'link-settings' : only
   for (const { kind } of heads) if (FITS[kind](has, said, true)) return kind
   return UNNAMED.find((kind) => FITS[kind](has, said, false))

@@ -1,9 +1,9 @@
 import { findSpread } from '../../page/grids'
-import { controlOf } from '../../page/labels'
 import { follows, isShown } from '../../page/seen'
-import { named, type Said } from '../../page/skim'
+import { named, namer, plain, type Said } from '../../page/skim'
 import type { LinkSettings, LinkStep, PhaseLink } from '../../records'
-import { cellText, liveText } from './cells'
+import { besideLabel } from './beside'
+import { cellText } from './cells'
 import { shopNamed } from './shops'
 import { writtenIn } from './values'
 import { stepIn } from './values-runs'
@@ -53,35 +53,41 @@ const linkOf = (step: LinkStep, boxes: Boxes, read: (box: Element) => string): L
   }
 }
 
-/** Lines under a head, one line a link. */
-const listed = (said: readonly Said[], step: LinkStep | undefined): LinkSeen[] => {
-  const grid = findSpread(said, { ...SETTINGS, step: HISTORY_COLUMNS.step }, ['phase'])
-  return (grid?.rows ?? []).flatMap((row): LinkSeen[] => {
-    const own = stepIn(cellText(grid?.cell(row, 'step'))) ?? step
+/** Lines under a head, one line a link; undefined where no head is. */
+const listed = (
+  said: readonly Said[],
+  step: LinkStep | undefined,
+  until?: Element,
+): LinkSeen[] | undefined => {
+  const grid = findSpread(said, { ...SETTINGS, step: HISTORY_COLUMNS.step }, ['phase'], until)
+  return grid?.rows.flatMap((row): LinkSeen[] => {
+    const own = stepIn(cellText(grid.cell(row, 'step'))) ?? step
     const boxes: Boxes = {}
     for (const key of KEYS) {
-      const cell = grid?.cell(row, key)
+      const cell = grid.cell(row, key)
       if (cell) boxes[key] = cell
     }
     return own && boxes.phase && isShown(boxes.phase) ? [linkOf(own, boxes, cellText)] : []
   })
 }
 
-/** Boxes each with its own label, line after line; every 対象処理フェーズ begins a new one. */
+const name = namer(SETTINGS)
+
+/** Each phase beside its own label, line after line; every 対象処理フェーズ begins a new one. */
 const labelled = (said: readonly Said[], step: LinkStep): LinkSeen[] => {
   const labels = named(said, SETTINGS)
   const elements = labels.map(({ element }) => element)
-  const lines: Boxes[] = []
+  const lines: { boxes: Boxes; texts: Map<Element, string> }[] = []
   for (const { key, element } of labels) {
-    const box = controlOf(element, elements)
-    if (!box) continue
-    if (key === 'phase') lines.push({ phase: box })
-    else {
-      const line = lines.at(-1)
-      if (line && !line[key]) line[key] = box
-    }
+    const value = besideLabel(element, elements, (text) => name(plain(text)) !== undefined)
+    if (!value) continue
+    if (key === 'phase') lines.push({ boxes: {}, texts: new Map() })
+    const line = lines.at(-1)
+    if (!line || line.boxes[key]) continue
+    line.boxes[key] = value.element
+    line.texts.set(value.element, value.text)
   }
-  return lines.map((boxes) => linkOf(step, boxes, liveText))
+  return lines.map(({ boxes, texts }) => linkOf(step, boxes, (box) => texts.get(box) ?? ''))
 }
 
 /** One shop's 自動注文連携, as it stands there now, be it not saved yet. */
@@ -94,14 +100,13 @@ export const readLinkSettings = (document: Document, said: readonly Said[]): Set
   const first = names.find(({ key }) => key === 'phase')?.element
   const one = first && heads.every(({ element }) => follows(first, element))
   const links = one
-    ? listed(said, undefined)
+    ? (listed(said, undefined) ?? [])
     : heads.flatMap(({ key, element }, at) => {
         const next = heads[at + 1]?.element
         const part = said.filter(
           (each) => follows(element, each.element) && (!next || follows(each.element, next)),
         )
-        const lines = listed(part, key)
-        return lines.length > 0 ? lines : labelled(part, key)
+        return listed(part, key, next) ?? labelled(part, key)
       })
   return {
     // Only au PAY's automations are called so.

@@ -62,10 +62,10 @@ type Bundle = Pick<MallOrder, 'bundle' | 'bundledInto'>
 export const bundleIn = (text: string, own: string, parent = ''): Bundle => {
   const word = tight(text)
   const named = numberIn(parent) ?? /\d{4,}/.exec(word)?.[0]
-  if (named === own || (/親/.test(word) && !/子/.test(word) && named === undefined))
-    return { bundle: 'parent' }
+  // `親(子: 10900602)` is the parent, `子(親: 10900601)` the child: the first word says which.
+  if (named === own || /^[^子]*親.*子/.test(word)) return { bundle: 'parent' }
   if (named !== undefined) return { bundle: 'child', bundledInto: named }
-  if (/子/.test(word) && !/親/.test(word)) return { bundle: 'child' }
+  if (/親/.test(word) !== /子/.test(word)) return { bundle: /親/.test(word) ? 'parent' : 'child' }
   return isNothing(word) || word === '通常' || word === '×' ? { bundle: 'none' } : {}
 }
 
