@@ -1,6 +1,6 @@
 /** Recovery plans and CSV layouts as memory keeps them; to be called inside a transaction over their tables. */
 import type { PlanHead } from '../messages'
-import type { Plan } from '../records'
+import { type Plan, planKey, tickKey } from '../records'
 import type { Tx } from './database'
 
 /** Two pages may work one plan off: what was saved from the older state does not undo the younger. */
@@ -11,7 +11,7 @@ export const keepPlan = async (tx: Tx, plan: Plan): Promise<void> => {
 
 const headOf = ({ items, done, ...head }: Plan): PlanHead => {
   const steps = new Set(
-    items.flatMap((item) => item.steps.map((step) => `${item.problem.order.number}|${step}`)),
+    items.flatMap(({ problem, steps }) => steps.map((step) => tickKey(planKey(problem.order), step))),
   )
   return { ...head, steps: steps.size, ticked: [...steps].filter((step) => step in done).length }
 }

@@ -55,6 +55,12 @@ export interface Plan {
   /** File name or mail subject; '' where there is none. */
   readonly title: string
   readonly items: readonly PlanItem[]
-  /** Epoch ms at which `管理番号|step` was ticked off. */
+  /** Epoch ms at which a step of an order was ticked off, by {@link tickKey}. */
   readonly done: Readonly<Record<string, number>>
 }
+
+/** What a plan calls an order: 管理番号, or 注文番号 where a mail told no other. */
+export const planKey = ({ number, code }: MallOrder): string => number || (code ?? '')
+
+/** Key of {@link Plan.done}. */
+export const tickKey = (key: string, step: PlanStep): string => `${key}|${step}`

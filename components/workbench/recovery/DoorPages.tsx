@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../../lib/records'
+import { type Problem, planKey } from '../../../lib/records'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
-import { keyOf } from './lines'
 import { nameOf } from './names'
 
 interface DoorPagesProps {
@@ -15,7 +14,7 @@ interface DoorPagesProps {
 /** What open pages of CROSS MALL showed: tick which orders the plan is for. */
 export const DoorPages = ({ problems, numbers, onPlan }: DoorPagesProps) => {
   const say = useWords()
-  const keys = [...new Set(problems.map(({ order }) => keyOf(order)))]
+  const keys = [...new Set(problems.map(({ order }) => planKey(order)))]
   const [left, setLeft] = useState<ReadonlySet<string>>(
     () => new Set(numbers ? keys.filter((key) => !numbers.includes(key)) : []),
   )
@@ -42,7 +41,7 @@ export const DoorPages = ({ problems, numbers, onPlan }: DoorPagesProps) => {
         <>
           <ul class="found">
             {keys.map((key) => {
-              const mine = problems.filter(({ order }) => keyOf(order) === key)
+              const mine = problems.filter(({ order }) => planKey(order) === key)
               const shop = mine[0]?.order.shop
               return (
                 <li key={key}>
@@ -67,7 +66,7 @@ export const DoorPages = ({ problems, numbers, onPlan }: DoorPagesProps) => {
               disabled={chosen.length === 0}
               onClick={() =>
                 onPlan(
-                  problems.filter(({ order }) => chosen.includes(keyOf(order))),
+                  problems.filter(({ order }) => chosen.includes(planKey(order))),
                   numbers ? 'page' : 'memory',
                 )
               }

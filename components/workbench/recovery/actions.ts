@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'preact/hooks'
 import type { Answer } from '../../../lib/messages'
-import type { MallAnswer, PlanItem, PlanStep } from '../../../lib/records'
+import { type MallAnswer, type PlanItem, type PlanStep, planKey, tickKey } from '../../../lib/records'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
-import { type Change, keyOf, type Line, linesOf, remade, ticked, tickKey } from './lines'
+import { type Change, type Line, linesOf, remade, ticked } from './lines'
 import { mayUpload, uploaded } from './method'
 import { stepName } from './names'
 import { answeredItem } from './question'
@@ -56,7 +56,7 @@ export const useActions = (
         const keys = Object.keys(answers)
         const at = desk.now()
         change((before) => {
-          const next = remade(keys, (item) => made(item, answers[keyOf(item.problem.order)] ?? undefined))(
+          const next = remade(keys, (item) => made(item, answers[planKey(item.problem.order)] ?? undefined))(
             before,
           )
           const asked = (answered: boolean) =>

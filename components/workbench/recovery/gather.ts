@@ -1,6 +1,14 @@
-import type { LinkRun, LinkSettings, MallAnswer, MallOrder, Plan, Problem } from '../../../lib/records'
+import {
+  type LinkRun,
+  type LinkSettings,
+  type MallAnswer,
+  type MallOrder,
+  type Plan,
+  type Problem,
+  planKey,
+  tickKey,
+} from '../../../lib/records'
 import type { WorkbenchDesk } from '../desk'
-import { keyOf, tickKey } from './lines'
 import { answeredItem } from './question'
 
 /** What memory holds, as the plan of new orders needs it. */
@@ -46,7 +54,7 @@ export const gatherOrders = (
   known: Known,
   moreRuns: readonly LinkRun[] = [],
 ): Gathered => {
-  const unique = [...new Map(orders.map((order) => [keyOf(order), order])).values()]
+  const unique = [...new Map(orders.map((order) => [planKey(order), order])).values()]
   const problems: Problem[] = []
   let fine = 0
   let elsewhere = 0
@@ -85,6 +93,8 @@ export const gatherRuns = (
     return [
       {
         ...seen,
+        // The mail says that it failed: a status that was seen before and tells no error is out of date.
+        status: seen?.status?.endsWith('-error') ? seen.status : undefined,
         number: run.number ?? seen?.number ?? '',
         ...(run.code !== undefined && { code: run.code }),
         ...(run.shop !== undefined && { shop: run.shop }),
@@ -108,7 +118,7 @@ export const makePlan = (
     .filter(({ steps }) => steps.length > 0)
   const done = Object.fromEntries(
     items.flatMap(({ problem, steps, answer }) =>
-      answer && steps[0] === 'ask-mall' ? [[tickKey(keyOf(problem.order), 'ask-mall'), answer.at]] : [],
+      answer && steps[0] === 'ask-mall' ? [[tickKey(planKey(problem.order), 'ask-mall'), answer.at]] : [],
     ),
   )
   return { id: desk.newId(), createdAt: at, updatedAt: at, ...from, items, done }

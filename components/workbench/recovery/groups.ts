@@ -1,6 +1,6 @@
-import type { PlanStep } from '../../../lib/records'
+import { type PlanStep, planKey } from '../../../lib/records'
 import type { WorkbenchDesk } from '../desk'
-import { keyOf, type Line, phaseOf } from './lines'
+import { type Line, phaseOf } from './lines'
 
 /** All orders of one step, done in one go on the console's own bulk screen. */
 export interface Group {
@@ -25,6 +25,6 @@ export const groupsOf = (
     key: `${step}|${phase ?? ''}`,
     step,
     ...(phase && { phase }),
-    lines: mine.flatMap((item) => by.get(keyOf(item.problem.order)) ?? []),
+    lines: mine.flatMap((item) => by.get(planKey(item.problem.order)) ?? []),
   }))
 }

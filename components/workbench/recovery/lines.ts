@@ -5,6 +5,8 @@ import {
   type Plan,
   type PlanItem,
   type PlanStep,
+  planKey,
+  tickKey,
 } from '../../../lib/records'
 
 /** One order of a plan: all that went wrong with it, and its steps in the order in which they are done. */
@@ -19,10 +21,6 @@ export interface Line {
 
 /** A change is told as a change, not as a plan: two open tabs then do not undo one another. */
 export type Change = (plan: Plan) => Plan
-
-export const keyOf = (order: MallOrder): string => order.number || (order.code ?? '')
-
-export const tickKey = (key: string, step: PlanStep): string => `${key}|${step}`
 
 const inOrder = (steps: readonly PlanStep[]): readonly PlanStep[] =>
   PLAN_STEPS.filter((step) => steps.includes(step))
@@ -39,7 +37,7 @@ const lineOf = (key: string, items: readonly PlanItem[]): Line | undefined => {
 export const linesOf = (plan: Plan): readonly Line[] => {
   const by = new Map<string, PlanItem[]>()
   for (const item of plan.items) {
-    const key = keyOf(item.problem.order)
+    const key = planKey(item.problem.order)
     by.set(key, [...(by.get(key) ?? []), item])
   }
   return [...by].flatMap(([key, items]) => lineOf(key, items) ?? [])
@@ -100,7 +98,7 @@ export const ticked =
 export const remade =
   (keys: readonly string[], remake: (item: PlanItem) => PlanItem): Change =>
   (plan) => {
-    const items = plan.items.map((item) => (keys.includes(keyOf(item.problem.order)) ? remake(item) : item))
+    const items = plan.items.map((item) => (keys.includes(planKey(item.problem.order)) ? remake(item) : item))
     const next = { ...plan, items }
     const before = new Map(linesOf(plan).map((line) => [line.key, line]))
     const done: Record<string, number> = { ...plan.done }
