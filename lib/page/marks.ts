@@ -101,6 +101,9 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
         if (was && was.mark.place === mark.place) {
           const moved = was.mark.anchor !== mark.anchor || !was.element.isConnected
           was.mark = mark
+          // In the order in which they are shown: the first of a row stands first, and has its word.
+          drawn.delete(key)
+          drawn.set(key, was)
           if (moved) put(was)
           tell(was)
           return
