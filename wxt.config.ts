@@ -32,7 +32,7 @@ const CONSOLES: Record<string, { admin: string[]; pages: string[]; frames?: bool
 }
 const TARGET = ['chrome120', 'firefox140']
 
-/** Every module that is loaded with one, without what it imports on demand; absolute paths. */
+/** Every module of which something is loaded with one, without what that imports on demand; absolute paths. */
 const loadedWith = async (entry: string): Promise<ReadonlySet<string>> => {
   const { metafile } = await build({
     entryPoints: [entry],
@@ -50,7 +50,8 @@ const loadedWith = async (entry: string): Promise<ReadonlySet<string>> => {
       },
     ],
   })
-  return new Set(Object.keys(metafile.inputs).map((path) => resolve(path)))
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs))
+  return new Set(inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [resolve(path)] : [])))
 }
 
 /**

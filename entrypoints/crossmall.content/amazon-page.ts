@@ -9,7 +9,7 @@ import { unreadLine } from '../../lib/visit/lines'
 import { makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
-import { calm, isAside, rowsTouched, seen, underMask, unknownList } from './shared'
+import { calm, isAside, rowsTouched, seen, underMask, unreadable } from './shared'
 
 /** As many warnings as the panel tells one by one. */
 const SPELT = 3
@@ -40,7 +40,7 @@ export const amazonPage = (desk: Desk): Page => {
     const grid = findBatches(skim(document.body))
     if (!grid) {
       rows = []
-      latest = unknownList(document) ?? calm('panel.search')
+      latest = await unreadable(document, 'panel.search')
       return latest
     }
     const masked = underMask(desk, grid, latest)

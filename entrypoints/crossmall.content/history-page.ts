@@ -9,7 +9,7 @@ import { unreadLine } from '../../lib/visit/lines'
 import { makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
-import { calm, isAside, rowsTouched, seen, underMask, unknownList } from './shared'
+import { calm, isAside, rowsTouched, seen, underMask, unreadable } from './shared'
 
 /** au PAY API連携履歴: each failure with what is done first about it, failures of one cause together. */
 export const historyPage = (desk: Desk): Page => {
@@ -35,7 +35,7 @@ export const historyPage = (desk: Desk): Page => {
     const grid = findRuns(skim(document.body))
     if (!grid) {
       rows = []
-      latest = unknownList(document) ?? calm('panel.search')
+      latest = await unreadable(document, 'panel.search')
       return latest
     }
     const masked = underMask(desk, grid, latest)

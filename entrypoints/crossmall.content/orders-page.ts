@@ -1,5 +1,5 @@
 import { findOrders, isAupayOnly, type MallRow, readOrderRow } from '../../lib/consoles/crossmall/orders'
-import { WANTED_COLUMNS } from '../../lib/consoles/crossmall/words'
+import { WANTED_COLUMNS } from '../../lib/consoles/crossmall/words-orders'
 import type { KnownMallOrder } from '../../lib/messages-mall'
 import type { PanelLine } from '../../lib/page/panel'
 import { rowMarks } from '../../lib/page/rows'
@@ -14,17 +14,7 @@ import { makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
-import {
-  calm,
-  columnOf,
-  isAside,
-  rowsTouched,
-  SHAPES,
-  seen,
-  underMask,
-  unknownList,
-  withMall,
-} from './shared'
+import { calm, columnOf, isAside, rowsTouched, SHAPES, seen, underMask, unreadable, withMall } from './shared'
 
 /** As they are told: what has to be done first. */
 const ORDER: readonly Fate[] = ['failed', 'look-first', 'will-fail', ...FATES]
@@ -36,7 +26,7 @@ export const ordersPage = (desk: Desk): Page => {
   desk.useRows(rowMarks(document, signal))
   const reader = makeReader<MallRow>(signal)
   /** Hides rows; fetched when it is first asked for. */
-  let only: ReturnType<typeof import('../../lib/page/only').makeOnly> | undefined
+  let only: ReturnType<typeof import('./only-rows').makeOnlyRows> | undefined
   let filtering = false
   let turn = 0
   let rows: readonly MallRow[] = []
@@ -65,7 +55,7 @@ export const ordersPage = (desk: Desk): Page => {
     const grid = findOrders(said)
     if (!grid) {
       rows = []
-      latest = unknownList(document) ?? calm('panel.search')
+      latest = await unreadable(document, 'panel.search')
       return latest
     }
     const masked = underMask(desk, grid, latest)
@@ -84,13 +74,13 @@ export const ordersPage = (desk: Desk): Page => {
     )
     if (!found) return undefined
     rows = found
-    latest = rows.length > 0 ? await judge(rows, (row) => grid.drawnAs(row)) : calm('panel.search', unread)
+    latest = rows.length > 0 ? await judge(rows, grid.partsOf) : calm('panel.search', unread)
     return latest
   }
 
   const judge = async (
     rows: readonly MallRow[],
-    drawnAs: ((row: Element) => readonly Element[]) | undefined,
+    partsOf: ((row: Element) => readonly Element[]) | undefined,
   ): Promise<View | undefined> => {
     const now = Date.now()
     const marks: Placed[] = []
@@ -133,12 +123,12 @@ export const ordersPage = (desk: Desk): Page => {
     if (!(await inSlices(rows, judgeRow, signal))) return undefined
     filtering &&= keep.size > 0
     if (filtering && !only) {
-      const { makeOnly } = await import('../../lib/page/only')
-      only = makeOnly(document, signal)
+      const { makeOnlyRows } = await import('./only-rows')
+      only = makeOnlyRows(document, signal)
     }
-    if (drawnAs && only) {
-      const all = rows.flatMap(({ row }) => drawnAs(row))
-      only(all, new Set(filtering ? [...keep].flatMap(drawnAs) : all))
+    if (partsOf && only) {
+      const all = rows.flatMap(({ row }) => partsOf(row))
+      only(all, filtering ? [...keep].flatMap(partsOf) : all)
     }
     const failed = RECOVERED.flatMap((fate) => fates.get(fate)?.numbers ?? [])
     const at = (anchor: Element | undefined) => () => anchor?.scrollIntoView({ block: 'center' })

@@ -1,4 +1,4 @@
-import type { OrderColumn } from '../../lib/consoles/crossmall/words'
+import type { OrderColumn } from '../../lib/consoles/crossmall/words-orders'
 import type { Ask } from '../../lib/messages'
 import type { Spread } from '../../lib/page/grids'
 import { maskOver, whenLifted } from '../../lib/page/masks'
@@ -100,13 +100,6 @@ export const calm = (key: string, unread: readonly string[] = []): View => ({
   lines: (words) => [{ shape: 'unchecked', text: words(key) }],
 })
 
-/** A list stands there whose head says nothing that we know. */
-export const unknownList = (document: Document): View | undefined => {
-  let rows = 0
-  for (const row of document.querySelectorAll('tr, [role=row]')) {
-    if (row.childElementCount < 5 || !/\d{4}/.test(row.textContent ?? '')) continue
-    if (row.getBoundingClientRect().height > 0 && ++rows === 3)
-      return { ...calm('panel.unknown', ['layout']), state: 'layout-unknown' }
-  }
-  return undefined
-}
+/** Nothing that we know stands there: nothing yet, or a list whose head says nothing to us. */
+export const unreadable = async (document: Document, key: string): Promise<View> =>
+  (await import('./unknown')).unknownList(document) ?? calm(key)

@@ -9,7 +9,7 @@ import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { over } from '../../lib/visit/lines'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
-import { calm, seen, unknownList } from './shared'
+import { seen, unreadable } from './shared'
 
 /** 自動注文連携店舗一覧: what each au PAY shop lacks, as far as its own page was ever open. */
 export const shopsPage = (desk: Desk): Page => {
@@ -28,10 +28,10 @@ export const shopsPage = (desk: Desk): Page => {
     },
   )
 
-  const update = (): View => {
+  const update = async (): Promise<View> => {
     const grid = findShops(skim(document.body))
     rows = grid ? readShops(grid) : []
-    if (!grid) return unknownList(document) ?? calm('panel.reading')
+    if (!grid) return unreadable(document, 'panel.reading')
     const marks: Placed[] = []
     let unset = 0
     let others = 0

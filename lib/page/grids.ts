@@ -17,8 +17,8 @@ export interface Spread<K extends string> {
   cell(row: Element, key: K): Element | undefined
   /** The row that an element of any part belongs to. */
   rowOf(element: Element): Element | undefined
-  /** Everything that has to go for a row to be out of sight. */
-  drawnAs(row: Element): readonly Element[]
+  /** Everything that a row is drawn as: itself, and its locked columns elsewhere. */
+  partsOf(row: Element): readonly Element[]
 }
 
 const ROW = 'tr, [role=row]'
@@ -184,18 +184,6 @@ const alike = (
   return rows
 }
 
-/** A row that is drawn as a table of its own is that table. */
-const alone = (row: Element): Element => {
-  let unit = row
-  for (
-    let up = row.parentElement;
-    up && up.childElementCount === 1 && /^T(?:ABLE|BODY)$/.test(up.tagName);
-    up = up.parentElement
-  )
-    unit = up
-  return unit
-}
-
 /** `管理番号 ?`, `発送日 ▲` → the name alone, as the page writes it. */
 const nameIn = (element: Element): string => asWritten(element.textContent).replace(/[^\p{L}\p{N})）]+$/u, '')
 
@@ -222,12 +210,11 @@ const spread = <K extends string>(
   }
   const [main, ...others] = parts
   const rows = main?.part.rows ?? []
-  /** The rows that lie beside a row, part by part; told by their places where the parts differ in number. */
-  const beside = others.map(({ part }) => {
-    if (part.rows.length === rows.length) return new Map(rows.map((row, at) => [row, part.rows[at]]))
-    const tops = new Map(part.rows.map((row) => [Math.round(row.getBoundingClientRect().top), row]))
-    return new Map(rows.map((row) => [row, tops.get(Math.round(row.getBoundingClientRect().top))]))
-  })
+  /** The rows that lie beside a row, part by part. */
+  const beside = others.map(
+    ({ part }) =>
+      new Map(part.rows.length === rows.length ? rows.map((row, at) => [row, part.rows[at]]) : []),
+  )
   const owners = new Map<Element, Element>()
   for (const pairs of beside) for (const [row, other] of pairs) if (other) owners.set(other, row)
   /** Rows of one shape have their cells at the same places; asked for row by row, column after column. */
@@ -264,7 +251,7 @@ const spread = <K extends string>(
       const row = element.closest(ROW)
       return row ? (owners.get(row) ?? row) : undefined
     },
-    drawnAs: (row) => [row, ...beside.flatMap((pairs) => pairs.get(row) ?? [])].map(alone),
+    partsOf: (row) => [row, ...beside.flatMap((pairs) => pairs.get(row) ?? [])],
   }
 }
 

@@ -1,8 +1,18 @@
 import { controlOf, valueBeside } from '../../page/labels'
 import { asWritten, isShown } from '../../page/seen'
-import { liveText } from './cells'
+import { boxText } from './cells'
 
 const BOXES = 'select, textarea, input:not([type=hidden], [type=button], [type=submit], [type=image])'
+
+/** What a box holds now; of radios the words of the ticked one, of a tick ○ or nothing. */
+export const liveText = (box: Element): string => {
+  if (!(box instanceof HTMLInputElement)) return boxText(box)
+  if (box.type === 'checkbox') return box.checked ? '○' : ''
+  if (box.type !== 'radio') return boxText(box)
+  const group = [...(box.form ?? box.ownerDocument).querySelectorAll<HTMLInputElement>('input[type=radio]')]
+  const ticked = group.find((one) => one.checked && one.name === box.name)
+  return asWritten(ticked?.labels?.[0]?.textContent ?? ticked?.nextSibling?.textContent)
+}
 
 export interface Beside {
   /** The box or the words; where nothing stands at all, the empty place. */

@@ -2,9 +2,17 @@ import { asWritten } from '../../page/seen'
 import { named, namer, plain, type Said } from '../../page/skim'
 import { type MallOrder, mallOfShop } from '../../records'
 import { besideLabel } from './beside'
-import { bundleOf } from './orders'
-import { categoryIn, dateIn, linkStatusIn, mallStateIn, numberIn, splitIn, writtenIn } from './values'
-import { ORDER_COLUMNS, type OrderColumn } from './words'
+import {
+  bundleOf,
+  categoryIn,
+  dateIn,
+  linkStatusIn,
+  mallStateIn,
+  numberIn,
+  splitIn,
+  writtenIn,
+} from './values'
+import { ORDER_COLUMNS, type OrderColumn } from './words-orders'
 
 const name = namer(ORDER_COLUMNS)
 const isName = (text: string): boolean => name(plain(text)) !== undefined

@@ -5,7 +5,7 @@ import type { AmazonBatch, LinkRun } from '../../records'
 import { cellText, innermost } from './cells'
 import { numberIn, writtenIn } from './values'
 import { okIn, stepIn, timeIn, warningIn } from './values-runs'
-import { AMAZON_COLUMNS, HISTORY_COLUMNS } from './words'
+import { AMAZON_COLUMNS, HISTORY_COLUMNS } from './words-runs'
 
 type RunColumn = keyof typeof HISTORY_COLUMNS
 type BatchColumn = keyof typeof AMAZON_COLUMNS

@@ -4,7 +4,7 @@ import { type Said, tight } from '../../page/skim'
 import { type MallOrder, mallOfShop } from '../../records'
 import { cellText, innermost } from './cells'
 import {
-  bundleIn,
+  bundleOf,
   categoryIn,
   dateIn,
   linkStatusIn,
@@ -13,7 +13,8 @@ import {
   splitIn,
   writtenIn,
 } from './values'
-import { HISTORY_COLUMNS, ORDER_COLUMNS, type OrderColumn, STATUS_CHANGE } from './words'
+import { RESULT } from './words'
+import { ORDER_COLUMNS, type OrderColumn, STATUS_CHANGE } from './words-orders'
 
 export interface MallRow {
   readonly row: Element
@@ -22,7 +23,7 @@ export interface MallRow {
   readonly order: MallOrder
 }
 
-const COLUMNS = { ...ORDER_COLUMNS, result: HISTORY_COLUMNS.result }
+const COLUMNS = { ...ORDER_COLUMNS, result: RESULT }
 type ListColumn = OrderColumn | 'result'
 
 /** The list of order slips; a history of runs has numbers too, and results. */
@@ -81,11 +82,3 @@ export const readOrderRow = (
     },
   }
 }
-
-/** 同梱 by its own column, or by the number of the parent alone where only that is shown. */
-export const bundleOf = (
-  bundle: string | undefined,
-  parent: string | undefined,
-  number: string,
-): Pick<MallOrder, 'bundle' | 'bundledInto'> =>
-  bundle === undefined && parent === undefined ? {} : bundleIn(bundle ?? '', number, parent)

@@ -7,7 +7,9 @@ import { cellText } from './cells'
 import { shopNamed } from './shops'
 import { writtenIn } from './values'
 import { stepIn } from './values-runs'
-import { asSection, HISTORY_COLUMNS, SETTINGS, STEPS } from './words'
+import { asSection, STEPS } from './words'
+import { STEP } from './words-runs'
+import { SETTINGS } from './words-settings'
 
 export interface LinkSeen {
   readonly link: PhaseLink
@@ -59,7 +61,7 @@ const listed = (
   step: LinkStep | undefined,
   until?: Element,
 ): LinkSeen[] | undefined => {
-  const grid = findSpread(said, { ...SETTINGS, step: HISTORY_COLUMNS.step }, ['phase'], until)
+  const grid = findSpread(said, { ...SETTINGS, step: STEP }, ['phase'], until)
   return grid?.rows.flatMap((row): LinkSeen[] => {
     const own = stepIn(cellText(grid.cell(row, 'step'))) ?? step
     const boxes: Boxes = {}

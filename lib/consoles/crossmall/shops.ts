@@ -3,9 +3,11 @@ import { controlOf, valueBeside } from '../../page/labels'
 import { asWritten, isShown } from '../../page/seen'
 import { named, plain, type Said } from '../../page/skim'
 import { LINK_STEPS, type LinkSettings, type LinkStep, mallOfShop, type Running } from '../../records'
-import { cellText, innermost, liveText } from './cells'
+import { liveText } from './beside'
+import { cellText, innermost } from './cells'
 import { runningIn, stepIn } from './values-runs'
-import { ORDER_COLUMNS, RUNNING_COLUMNS, SHOP_LABELS } from './words'
+import { SHOP } from './words'
+import { RUNNING_COLUMNS } from './words-runs'
 
 /** Words that name a mall and no shop: automations, histories, statuses. */
 const NO_SHOP = /API|連携|反映|ステータス|履歴|設定|一覧|フェーズ|マスタ/
@@ -15,7 +17,7 @@ const isShopName = (text: string): boolean =>
 
 /** The shop that a page is about: behind its label, else the one name above the content that names a mall. */
 export const shopNamed = (document: Document, said: readonly Said[]): string | undefined => {
-  for (const { element } of named(said, SHOP_LABELS)) {
+  for (const { element } of named(said, { shop: SHOP })) {
     const control = controlOf(element)
     const text = control && isShown(control) ? liveText(control) : valueBeside(element)?.text
     if (text) return asWritten(text)
@@ -30,12 +32,11 @@ export const shopNamed = (document: Document, said: readonly Said[]): string | u
   return new Set(titles).size === 1 ? titles[0] : undefined
 }
 
-const COLUMNS = { ...RUNNING_COLUMNS, mall: ORDER_COLUMNS.mall, code: ['店舗コード', '店舗ID'] }
-export type ShopColumn = keyof typeof COLUMNS
+export type ShopColumn = keyof typeof RUNNING_COLUMNS
 
 /** A list of shops, or of their automations. */
 export const findShops = (said: readonly Said[]): Spread<ShopColumn> | undefined =>
-  findSpread(said, COLUMNS, ['shop'])
+  findSpread(said, RUNNING_COLUMNS, ['shop'])
 
 export interface ShopRow {
   readonly anchor: Element

@@ -59,7 +59,7 @@ type Bundle = Pick<MallOrder, 'bundle' | 'bundledInto'>
  * 同梱: 親 / 子, or the number of the slip that it goes with. A mere ○ says that it is bundled and not as which:
  * nothing then.
  */
-export const bundleIn = (text: string, own: string, parent = ''): Bundle => {
+const bundleIn = (text: string, own: string, parent = ''): Bundle => {
   const word = tight(text)
   const named = numberIn(parent) ?? /\d{4,}/.exec(word)?.[0]
   // `親(子: 10900602)` is the parent, `子(親: 10900601)` the child: the first word says which.
@@ -68,6 +68,10 @@ export const bundleIn = (text: string, own: string, parent = ''): Bundle => {
   if (/親/.test(word) !== /子/.test(word)) return { bundle: /親/.test(word) ? 'parent' : 'child' }
   return isNothing(word) || word === '通常' || word === '×' ? { bundle: 'none' } : {}
 }
+
+/** 同梱 by its own column, or by the number of the parent alone where only that is shown. */
+export const bundleOf = (bundle: string | undefined, parent: string | undefined, number: string): Bundle =>
+  bundle === undefined && parent === undefined ? {} : bundleIn(bundle ?? '', number, parent)
 
 /** 分割: anything but nothing says that the order was split. */
 export const splitIn = (text: string): boolean => {
