@@ -1,4 +1,5 @@
 import { type OrderSeen, readOrder } from '../../lib/consoles/crossmall/fields'
+import type { OrderColumn } from '../../lib/consoles/crossmall/words-orders'
 import type { KnownMallOrder } from '../../lib/messages-mall'
 import type { PanelLine } from '../../lib/page/panel'
 import { skim } from '../../lib/page/skim'
@@ -9,7 +10,7 @@ import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
-import { columnOf, SHAPES, seen as tell, withMall } from './shared'
+import { SHAPES, seen as tell, withMall } from './shared'
 
 /** 注文個別確認: what the next run does with this order, as its boxes stand now, and what to do about it. */
 export const orderPage = (desk: Desk): Page => {
@@ -43,7 +44,7 @@ export const orderPage = (desk: Desk): Page => {
       (a, b) => Number(b === reason) - Number(a === reason) || bySeverity(a, b),
     )
     const marks = findings.flatMap((finding): Placed[] => {
-      const place = places.get(columnOf(finding) ?? 'number') ?? places.get('number')
+      const place = places.get(finding.field as OrderColumn) ?? places.get('number')
       return place ? [{ finding, anchor: place.element, place: 'inline', label: place.text }] : []
     })
     const ours = order.mall === 'aupay'

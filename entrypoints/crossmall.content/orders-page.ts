@@ -1,24 +1,43 @@
 import { findOrders, isAupayOnly, type MallRow, readOrderRow } from '../../lib/consoles/crossmall/orders'
 import { WANTED_COLUMNS } from '../../lib/consoles/crossmall/words-orders'
 import type { KnownMallOrder } from '../../lib/messages-mall'
-import type { PanelLine } from '../../lib/page/panel'
+import type { Shape } from '../../lib/page/panel'
 import { rowMarks } from '../../lib/page/rows'
 import { skim } from '../../lib/page/skim'
 import { inSlices } from '../../lib/page/watch'
 import type { Finding, LinkSettings, MallOrder } from '../../lib/records'
 import { mallVerdict } from '../../lib/rules/aupay'
-import { FATES, type Fate, fateOf } from '../../lib/rules/fate'
-import type { Desk, Placed, View } from '../../lib/visit/desk'
-import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
+import { type Fate, fateOf } from '../../lib/rules/fate'
+import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
+import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
 import { makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
-import { calm, columnOf, isAside, rowsTouched, SHAPES, seen, underMask, unreadable, withMall } from './shared'
+import { calm, isAside, rowsTouched, SHAPES, seen, underMask, unreadable, withMall } from './shared'
 
 /** As they are told: what has to be done first. */
-const ORDER: readonly Fate[] = ['failed', 'look-first', 'will-fail', ...FATES]
-const RECOVERED: readonly Fate[] = ['failed', 'look-first', 'will-fail']
+const ORDER: readonly Fate[] = [
+  'failed',
+  'look-first',
+  'will-fail',
+  'skipped',
+  'will-ship',
+  'will-complete',
+  'done',
+  'unknown',
+]
+/** So many of them can be helped by the workbench. */
+const RECOVERED = 3
+
+/** One line of the panel: what holds of so many orders, and the first of them. */
+interface Note {
+  readonly rank: number
+  readonly shape: Shape
+  readonly first: Element
+  readonly finding: Finding | undefined
+  count: number
+}
 
 /** 注文一括処理: what the next run does with each au PAY order that the search shows. */
 export const ordersPage = (desk: Desk): Page => {
@@ -84,37 +103,37 @@ export const ordersPage = (desk: Desk): Page => {
   ): Promise<View | undefined> => {
     const now = Date.now()
     const marks: Placed[] = []
-    const fates = new Map<Fate, { numbers: string[]; first: Element }>()
-    const besides: Finding[] = []
+    const notes = new Map<string, Note>()
+    const failed: string[] = []
     const keep = new Set<Element>()
     const urgent: Element[] = []
-    let others = 0
-    let unnamed: Element | undefined
-    let nameless = 0
+    const note = (rank: number, key: string, shape: Shape, first: Element, finding?: Finding): void => {
+      const was = notes.get(key)
+      if (was) was.count++
+      else notes.set(key, { rank, shape, first, finding, count: 1 })
+    }
     const judgeRow = ({ row, anchor, order: own }: MallRow): void => {
       const memory = known[own.number]
       const order = withMall(over<MallOrder>(memory?.order, own), shops)
       if (order.mall !== 'aupay') {
-        if (order.mall === undefined) {
-          nameless++
-          unnamed ??= anchor
-        } else others++
+        if (order.mall) note(21, 'panel.mall.others', 'info', anchor)
+        else note(20, 'panel.mall.unknown', 'unchecked', anchor)
         return
       }
       const verdict = mallVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
       const { fate, finding: reason } = fateOf(order, verdict)
-      const group = fates.get(fate)
-      if (group) group.numbers.push(order.number)
-      else fates.set(fate, { numbers: [order.number], first: anchor })
+      const rank = ORDER.indexOf(fate)
+      note(rank, `panel.fate.${fate}`, SHAPES[fate], anchor)
+      if (rank < RECOVERED) failed.push(order.number)
       const findings = [...verdict.findings].sort(
         (a, b) => Number(b === reason) - Number(a === reason) || bySeverity(a, b),
       )
       for (const finding of findings) {
         const word = finding === reason ? (words: Words) => words(`fate.${fate}`) : undefined
-        const label = headers.get(columnOf(finding) ?? '')?.text
+        const label = headers.get(finding.field ?? '')?.text
         marks.push({ finding, anchor, place: 'row', label, word })
         if (finding.severity === 'info' || isAside(memory?.acks?.[finding.rule], now)) continue
-        if (finding !== reason) besides.push(finding)
+        if (finding !== reason) note(10, finding.rule, finding.severity, anchor, finding)
         if (keep.has(row)) continue
         keep.add(row)
         urgent.push(anchor)
@@ -130,59 +149,39 @@ export const ordersPage = (desk: Desk): Page => {
       const all = rows.flatMap(({ row }) => partsOf(row))
       only(all, filtering ? [...keep].flatMap(partsOf) : all)
     }
-    const failed = RECOVERED.flatMap((fate) => fates.get(fate)?.numbers ?? [])
-    const at = (anchor: Element | undefined) => () => anchor?.scrollIntoView({ block: 'center' })
+    const show = (anchor: Element | undefined): void => anchor?.scrollIntoView({ block: 'center' })
+    const action = (text: string, act: () => void, pressed?: boolean) => ({ text, act, pressed })
     return {
       read: rows.length,
       unread,
       marks,
       lines: (words) => [
-        ...[...new Set(ORDER)].flatMap((fate): PanelLine[] => {
-          const group = fates.get(fate)
-          const count = group?.numbers.length ?? 0
-          return group
-            ? [{ shape: SHAPES[fate], text: words(`panel.fate.${fate}`, { count }), act: at(group.first) }]
-            : []
-        }),
-        ...grouped(besides, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor),
-        ...(nameless > 0
-          ? [
-              {
-                shape: 'unchecked' as const,
-                text: words('panel.mall.unknown', { count: nameless }),
-                act: at(unnamed),
-              },
-            ]
-          : []),
-        ...(others > 0
-          ? [{ shape: 'info' as const, text: words('panel.mall.others', { count: others }) }]
-          : []),
+        ...[...notes]
+          .sort(([, a], [, b]) => a.rank - b.rank)
+          .map(([key, { shape, first, finding, count }]) => ({
+            shape,
+            text: finding ? fits(finding, words, 'short', { count }) : words(key, { count }),
+            act: () => show(first),
+          })),
         ...unreadLine(unread, words),
       ],
-      actions: (words) => [
-        ...(urgent.length > 0
-          ? [
-              {
-                text: words(filtering ? 'panel.all' : 'panel.only'),
-                pressed: filtering,
-                act: () => {
-                  filtering = !filtering
-                  desk.refresh()
-                },
-              },
-              { text: words('panel.next'), act: () => at(urgent[turn++ % urgent.length])() },
-            ]
-          : []),
-        ...(failed.length > 0
-          ? [
-              {
-                text: words('panel.recover', { count: failed.length }),
-                act: () =>
-                  void desk.ask('openWorkbench', { job: 'recovery', numbers: failed }).catch(() => {}),
-              },
-            ]
-          : []),
-      ],
+      actions: (words) => {
+        const filter = (): void => {
+          filtering = !filtering
+          desk.refresh()
+        }
+        const recover = (): void =>
+          void desk.ask('openWorkbench', { job: 'recovery', numbers: failed }).catch(() => {})
+        return [
+          ...(urgent.length > 0
+            ? [
+                action(words(filtering ? 'panel.all' : 'panel.only'), filter, filtering),
+                action(words('panel.next'), () => show(urgent[turn++ % urgent.length])),
+              ]
+            : []),
+          ...(failed.length > 0 ? [action(words('panel.recover', { count: failed.length }), recover)] : []),
+        ]
+      },
     }
   }
   return { update, rest: share }

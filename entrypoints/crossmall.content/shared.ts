@@ -1,9 +1,8 @@
-import type { OrderColumn } from '../../lib/consoles/crossmall/words-orders'
 import type { Ask } from '../../lib/messages'
 import type { Spread } from '../../lib/page/grids'
-import { maskOver, whenLifted } from '../../lib/page/masks'
+import { maskOver } from '../../lib/page/masks'
 import type { Shape } from '../../lib/page/panel'
-import type { Field, Finding, LinkSettings, MallOrder } from '../../lib/records'
+import type { LinkSettings, MallOrder } from '../../lib/records'
 import type { Fate } from '../../lib/rules/fate'
 import { fold } from '../../lib/text'
 import type { Desk, View } from '../../lib/visit/desk'
@@ -19,19 +18,6 @@ export const SHAPES: Readonly<Record<Fate, Shape>> = {
   done: 'good',
   unknown: 'unchecked',
 }
-
-const COLUMN: Partial<Record<Field, OrderColumn>> = {
-  category: 'category',
-  linkStatus: 'status',
-  phase: 'phase',
-  shipDate: 'shipDate',
-  slip: 'slip',
-  bundle: 'bundle',
-  split: 'split',
-  mallState: 'state',
-}
-/** Where a page shows the fact that a finding is about. */
-export const columnOf = ({ field }: Finding): OrderColumn | undefined => field && COLUMN[field]
 
 type Seen = Ask<'seenMall'>
 
@@ -67,8 +53,6 @@ export const rowsTouched = <K extends string>(
   touched: ReadonlySet<Element>,
 ): ReadonlySet<Element> => new Set([...touched].map((element) => grid.rowOf(element) ?? element))
 
-const waiting = new WeakSet<Element>()
-
 /**
  * While something lies over a list its rows are the last search's: what was shown stays, and nothing is read.
  * Undefined where nothing lies over it.
@@ -81,14 +65,7 @@ export const underMask = <K extends string>(
   const [head] = grid.headers.values()
   const mask = head && maskOver(desk.document, head.element)
   if (!mask) return undefined
-  if (!waiting.has(mask)) {
-    waiting.add(mask)
-    const lifted = (): void => {
-      waiting.delete(mask)
-      desk.refresh()
-    }
-    whenLifted(mask, lifted, desk.signal)
-  }
+  void import('../../lib/page/lifted').then(({ whenLifted }) => whenLifted(mask, desk.refresh, desk.signal))
   return latest ? { ...latest, state: 'reading' } : { ...calm('panel.reading'), state: 'reading' }
 }
 

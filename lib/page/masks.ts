@@ -21,14 +21,3 @@ export const maskOver = (document: Document, under: Element): Element | undefine
   }
   return undefined
 }
-
-/** Calls back once when something that lay over the page changes; hidden by a style alone, no node goes. */
-export const whenLifted = (mask: Element, act: () => void, signal: AbortSignal): void => {
-  const observer = new MutationObserver(() => {
-    observer.disconnect()
-    act()
-  })
-  for (let up: Element | null = mask; up; up = up.parentElement)
-    observer.observe(up, { attributes: true, childList: up !== mask })
-  signal.addEventListener('abort', () => observer.disconnect())
-}

@@ -7,8 +7,8 @@ import type {
   MallOrder,
   MallState,
 } from '../records'
+import { type Cause, failureOf, madeGood } from './aupay-causes'
 import { rolesOf } from './aupay-phases'
-import { type Cause, failureOf, madeGood } from './aupay-runs'
 
 export interface MallContext {
   /**

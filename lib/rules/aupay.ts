@@ -1,4 +1,5 @@
 import type { Finding, LinkStep, MallOrder, MallState, Verdict } from '../records'
+import { failureFacts, ruleOfFailure } from './aupay-causes'
 import {
   failedStep,
   type MallContext,
@@ -9,7 +10,6 @@ import {
   statusOf,
 } from './aupay-evidence'
 import { phasesOf, rolesOf, shopOf, wayTo } from './aupay-phases'
-import { failureFacts, ruleOfFailure } from './aupay-runs'
 import { CATEGORY_NAMES, STATUS_NAMES, STEP_NAMES } from './aupay-words'
 import { type Collector, collect } from './collect'
 

@@ -2,9 +2,9 @@ import type { LinkSettings, LinkStep, MallAnswer, MallOrder, PlanItem, PlanStep,
 import { PLAN_STEPS } from '../records'
 import { fold } from '../text'
 import { mallVerdict } from './aupay'
+import { failureOf } from './aupay-causes'
 import { failedStep, type MallContext, openFailure, reflected, stateOf, statusOf } from './aupay-evidence'
 import { phasesOf, rolesOf, shopOf, wayTo } from './aupay-phases'
-import { failureOf } from './aupay-runs'
 
 /** Rules with something to repair, the one that decides what is done first. */
 const REPAIRABLE: readonly string[] = [

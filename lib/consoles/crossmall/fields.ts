@@ -29,7 +29,7 @@ export interface OrderSeen {
 }
 
 /** Facts that an order's own screen is looked at for. */
-const WANTED = ['shop', 'category', 'status', 'phase', 'shipDate'] as const
+const WANTED = ['shop', 'category', 'linkStatus', 'phase', 'shipDate'] as const
 
 /** 注文個別確認: every fact as it stands there now, be it in a box and not saved yet. */
 export const readOrder = (said: readonly Said[]): OrderSeen | undefined => {
@@ -50,7 +50,7 @@ export const readOrder = (said: readonly Said[]): OrderSeen | undefined => {
     const value = values.get(key)
     return value === undefined ? undefined : read(value)
   }
-  const status = take('status', linkStatusIn)
+  const status = take('linkStatus', linkStatusIn)
   const shop = values.get('shop') || undefined
   const told = mallOfShop(shop ?? '') ?? mallOfShop(values.get('mall') ?? '')
   return {
@@ -66,7 +66,7 @@ export const readOrder = (said: readonly Said[]): OrderSeen | undefined => {
       slip: take('slip', writtenIn),
       ...bundleOf(values.get('bundle'), values.get('bundledInto'), number),
       split: take('split', splitIn),
-      state: take('state', mallStateIn),
+      state: take('mallState', mallStateIn),
     },
     places,
     unread: WANTED.filter((key) => !values.has(key)),

@@ -54,11 +54,11 @@ export const readOrderRow = (
     const said = text(key)
     return said === undefined ? undefined : read(said)
   }
-  const status = take('status', linkStatusIn)
+  const status = take('linkStatus', linkStatusIn)
   const shop = text('shop') || undefined
   const told = mallOfShop(shop ?? '') ?? mallOfShop(text('mall') ?? '')
   const linked = status !== undefined && status !== 'blank'
-  const statusCell = cell('status')
+  const statusCell = cell('linkStatus')
   return {
     row,
     anchor: innermost(statusCell ?? numberCell),
@@ -78,7 +78,7 @@ export const readOrderRow = (
         number,
       ),
       split: take('split', splitIn),
-      state: take('state', mallStateIn),
+      state: take('mallState', mallStateIn),
     },
   }
 }

@@ -7,9 +7,9 @@ import { cellText } from './cells'
 import { shopNamed } from './shops'
 import { writtenIn } from './values'
 import { stepIn } from './values-runs'
-import { asSection, STEPS } from './words'
 import { STEP } from './words-runs'
 import { SETTINGS } from './words-settings'
+import { asSection, STEPS } from './words-steps'
 
 export interface LinkSeen {
   readonly link: PhaseLink

@@ -2,7 +2,7 @@
 import { tight } from '../../page/skim'
 import { fromWallTime, type LinkStep, type Running, TOKYO } from '../../records'
 import { isNothing, wordTable } from './values'
-import { STEPS } from './words'
+import { STEPS } from './words-steps'
 
 /** Which automation a sentence or a word names; the longest name wins. */
 export const stepIn = (text: string): LinkStep | undefined => {

@@ -1,6 +1,7 @@
 /** What the columns of the two histories are called, and those of 自動処理 開始/停止. */
 import type { WordTable } from '../../page/labels'
-import { NUMBER, RESULT, SHOP, STEPS } from './words'
+import { NUMBER, RESULT, SHOP } from './words'
+import { STEPS } from './words-steps'
 
 const AT = ['処理日時', '連携日時', '実行日時', '日時', '処理日']
 export const STEP = ['処理種別', '処理区分', '処理内容', '連携種別', '処理名', '処理', '種別', '区分']

@@ -1,7 +1,7 @@
 /** What the phases of an automation are called on a shop's settings page. */
 import type { WordTable } from '../../page/labels'
-import { TARGET } from './words'
 
+const TARGET = ['対象処理フェーズ', '対象の処理フェーズ', '対象フェーズ']
 const MOVE = '移動先処理フェーズ'
 
 export const SETTINGS = {
