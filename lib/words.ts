@@ -5,7 +5,7 @@
  * `i18n.getMessage` cannot do: that is why this is not the browser's own mechanism.
  */
 import type { Catalogue, Language } from './messages'
-import { display, type Fact } from './records'
+import { display, type Fact, type Money } from './records'
 
 export const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
 
@@ -32,14 +32,14 @@ export interface Words {
   has(key: string): boolean
 }
 
-const show = (fact: Fact, language: Language): string =>
-  typeof fact === 'object'
-    ? display(fact, language)
-    : typeof fact === 'number'
-      ? new Intl.NumberFormat(language).format(fact)
-      : fact
+/** Writes an amount for people; undefined: no money is shown here. */
+export type WriteMoney = (amount: Money, language: Language) => string | undefined
 
-export const makeWords = (language: Language, catalogue: Catalogue): Words => {
+export const makeWords = (language: Language, catalogue: Catalogue): Words =>
+  makeWordsWith(language, catalogue, display)
+
+/** {@link makeWords} where not every console shows money: how it is written weighs 0.3 kB. */
+export const makeWordsWith = (language: Language, catalogue: Catalogue, write: WriteMoney): Words => {
   const plural = new Intl.PluralRules(language)
   const pick = (key: string, facts: Readonly<Record<string, Fact>> = {}): string => {
     const other = `${key}.else`
@@ -53,8 +53,9 @@ export const makeWords = (language: Language, catalogue: Catalogue): Words => {
       (hole, name: string, one, other) => {
         const fact = facts[name]
         if (fact === undefined) return hole
-        if (other === undefined) return show(fact, language)
-        return plural.select(Number(fact)) === 'one' ? one : other
+        if (other !== undefined) return plural.select(Number(fact)) === 'one' ? one : other
+        if (typeof fact === 'object') return write(fact, language) ?? hole
+        return typeof fact === 'number' ? fact.toLocaleString(language) : fact
       },
     )
   return Object.assign(say, { language, pick, has: (key: string) => key in catalogue })

@@ -1,7 +1,7 @@
 import { type OrderSeen, readOrder } from '../../lib/consoles/cyberbiz/order'
 import type { KnownOrder } from '../../lib/messages'
 import type { PanelLine } from '../../lib/page/panel'
-import { type Finding, type Money, type ShopComOrder, share as shareOf } from '../../lib/records'
+import { display, type Finding, type Money, type ShopComOrder, share as shareOf } from '../../lib/records'
 import { type CancelSum, cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
@@ -44,6 +44,7 @@ export const mergeOrder = (
 /** One order: what 美安 thinks of it, what happens next, and under which name 美安 has it. */
 export const orderPage = (desk: Desk) => {
   const { document } = desk
+  desk.useMoney(display)
   let seen: OrderSeen | undefined
   let now: OrderNow | undefined
   let known: Readonly<Record<string, KnownOrder>> = {}

@@ -8,13 +8,14 @@ import type { KnownOrder } from '../../lib/messages'
 import { makeOnly } from '../../lib/page/only'
 import { rowMarks } from '../../lib/page/rows'
 import { inSlices } from '../../lib/page/watch'
-import type { Finding, ShopComOrder } from '../../lib/records'
+import { display, type Finding, type ShopComOrder } from '../../lib/records'
 import { cancelAmount } from '../../lib/rules/cancel'
 import { shopComName } from '../../lib/rules/order-name'
 import { orderVerdict } from '../../lib/rules/shopcom'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
 import { makeReader } from '../../lib/visit/list'
+import { atStake } from '../../lib/visit/stake'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import type { OrderNow } from './dialog-guard'
@@ -23,6 +24,7 @@ import type { OrderNow } from './dialog-guard'
 export const ordersPage = (desk: Desk, shopComList: boolean) => {
   const { document, signal } = desk
   desk.useRows(rowMarks(document, signal))
+  desk.useMoney(display)
   const reader = makeReader<OrderRow>(signal)
   const only = makeOnly(document, signal)
   let filtering = false
@@ -113,7 +115,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
       marks,
       lines: (words) => [
         ...(open.length > 0
-          ? grouped(open, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor)
+          ? grouped(open, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor, atStake)
           : [{ shape: 'good' as const, text: words('panel.clean') }]),
         ...unreadLine(unread, words),
       ],

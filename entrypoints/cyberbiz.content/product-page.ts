@@ -1,6 +1,6 @@
 import { type ProductSeen, readProductForm } from '../../lib/consoles/cyberbiz/product'
 import type { PanelLine } from '../../lib/page/panel'
-import type { PictureVerdict, Product } from '../../lib/records'
+import { display, type PictureVerdict, type Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { grouped, over, unreadLine } from '../../lib/visit/lines'
@@ -28,6 +28,7 @@ const CALLED: Record<(typeof WANTED)[number], string> = {
 /** A product's form: every finding at its own field while it is typed, and whether the feed will take it. */
 export const productPage = (desk: Desk) => {
   const { document } = desk
+  desk.useMoney(display)
   const verdicts = new Map<string, PictureVerdict>()
   const asked = new Set<string>()
   /** A form's tabs unmount each other: what one showed still stands while another is open. */

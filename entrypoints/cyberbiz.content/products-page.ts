@@ -2,7 +2,7 @@ import { findProductGrid } from '../../lib/consoles/cyberbiz/pages'
 import { type ProductRow, readProductRow } from '../../lib/consoles/cyberbiz/products'
 import { rowMarks } from '../../lib/page/rows'
 import { inSlices } from '../../lib/page/watch'
-import type { Finding, Product } from '../../lib/records'
+import { display, type Finding, type Product } from '../../lib/records'
 import { feedVerdict } from '../../lib/rules/feed'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
@@ -17,6 +17,7 @@ const WANTED = ['price', 'listPrice', 'sku'] as const
 export const productsPage = (desk: Desk) => {
   const { document, signal } = desk
   desk.useRows(rowMarks(document, signal))
+  desk.useMoney(display)
   const reader = makeReader<ProductRow>(signal)
   let known: Readonly<Record<string, Product>> = {}
   let skus: Readonly<Record<string, readonly string[]>> = {}

@@ -5,7 +5,7 @@ import { keyOf, type MakeRows, type Mark, type Marks, makeMarks } from '../page/
 import { makePanel, type Panel, type PanelAction, type PanelFacts, type PanelLine } from '../page/panel'
 import { type Finding, type ShopSettings, unknownShop } from '../records'
 import { sentenceKey } from '../rules/sentences'
-import { makeWords, type Words } from '../words'
+import { makeWordsWith, type Words, type WriteMoney } from '../words'
 
 /** A finding with the place on the page that it is about. */
 export interface Placed {
@@ -44,6 +44,8 @@ export interface Desk {
   refresh(): void
   /** From now on marks can stand at the rows of a list. */
   useRows(make: MakeRows): void
+  /** From now on sentences can quote money. */
+  useMoney(write: WriteMoney): void
   /** Called when memory or settings changed in the background. */
   onPulse(act: () => void): void
 }
@@ -104,6 +106,7 @@ export const openDesk = (
   const panel = makePanel(document, css, memory, signal)
   const pulses: (() => void)[] = []
   const placed = new Map<string, Finding>()
+  let money: WriteMoney | undefined
   let redraw = (): void => {}
 
   const desk: Desk = {
@@ -117,6 +120,9 @@ export const openDesk = (
     shop: unknownShop(host),
     refresh,
     useRows: marks.useRows,
+    useMoney: (write) => {
+      money = write
+    },
     onPulse: (act) => pulses.push(act),
   }
 
@@ -127,7 +133,7 @@ export const openDesk = (
         const { language, words, shop } = await ask('hello', { host })
         folded = (await browser.storage.local.get(FOLDED))[FOLDED] === true
         if (signal.aborted) return
-        const said = makeWords(language as Language, words)
+        const said = makeWordsWith(language as Language, words, (...amount) => money?.(...amount))
         desk.words = said
         marks.name((fact) => {
           const finding = placed.get(keyOf(fact))

@@ -1,5 +1,5 @@
 import type { PanelLine } from '../page/panel'
-import { display, type Finding, type Money, sum } from '../records'
+import type { Finding } from '../records'
 import type { Words } from '../words'
 import { fits } from './desk'
 
@@ -15,11 +15,12 @@ const RANK: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 
 /** Errors first, then what only has to be looked at, then what explains. */
 export const bySeverity = (a: Finding, b: Finding): number => RANK[a.severity] - RANK[b.severity]
 
-/** One line a rule, the money at stake beside it; pressing it shows where it is. */
+/** One line a rule, with a figure of all its findings where there is one; pressing it shows where it is. */
 export const grouped = (
   findings: readonly Finding[],
   words: Words,
   where: (rule: string) => Element | undefined,
+  figure?: (group: readonly Finding[], language: string) => string | undefined,
 ): PanelLine[] => {
   const groups = new Map<string, Finding[]>()
   for (const finding of [...findings].sort(bySeverity))
@@ -27,12 +28,11 @@ export const grouped = (
   return [...groups.values()].flatMap((group): PanelLine[] => {
     const first = group[0]
     if (!first) return []
-    const amounts = group.flatMap(({ facts }) => (facts.commission as Money | undefined) ?? [])
     return [
       {
         shape: first.severity,
         text: fits(first, words, 'short', { count: group.length }),
-        figure: amounts.length > 0 ? display(sum(amounts), words.language) : undefined,
+        figure: figure?.(group, words.language),
         act: () => where(first.rule)?.scrollIntoView({ block: 'center' }),
       },
     ]
