@@ -1,0 +1,99 @@
+/** What is measured: pages of both consoles, and the browsers that they are opened in. */
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { BENCH_LISTS } from '../replicas/crossmall/console/catalogue.ts'
+
+const CYBERBIZ = 'https://myshop.cyberbiz.co'
+const CROSSMALL = 'https://www.crossmall.jp'
+/** More than a console shows on one page. */
+export const MANY = 1_000
+
+export interface BenchPage {
+  readonly name: string
+  readonly url: string
+  /** Rows that must stand there before the page counts as loaded. */
+  readonly rows: number
+}
+
+const cyberbiz = (name: string, path: string, rows: number): BenchPage => ({
+  name: rows > 0 && rows < MANY ? `${name}, ${rows} rows` : name,
+  url: `${CYBERBIZ}${path}${rows > 0 ? `${path.includes('?') ? '&' : '?'}rows=${rows}` : ''}`,
+  rows,
+})
+
+const crossmall = (name: string, make: keyof typeof BENCH_LISTS, rows: number): BenchPage => ({
+  name: rows < MANY ? `${name}, ${rows} rows` : name,
+  url: `${CROSSMALL}${BENCH_LISTS[make].replace(`rows=${MANY}`, `rows=${rows}`)}`,
+  rows,
+})
+
+const list = '注文一括処理'
+
+export const PAGES: readonly BenchPage[] = [
+  cyberbiz('order list, HTML table', '/admin/orders', MANY),
+  cyberbiz('order list, React', '/admin/orders_v2', MANY),
+  cyberbiz('美安訂單', '/admin/shopdotcom_orders', MANY),
+  cyberbiz('product list', '/admin/products', MANY),
+  cyberbiz('美安訂單, rows come late', '/admin/shopdotcom_orders?late=1500', MANY),
+  crossmall(`${list}, Ext JS 4`, 'ext4', MANY),
+  crossmall(`${list}, Ext JS 6`, 'ext6', MANY),
+  crossmall(`${list}, table`, 'table', MANY),
+  crossmall(`${list}, plain table`, 'plain', MANY),
+  // As long as consoles show them.
+  cyberbiz('美安訂單', '/admin/shopdotcom_orders', 50),
+  cyberbiz('美安訂單', '/admin/shopdotcom_orders', 100),
+  cyberbiz('product list', '/admin/products', 50),
+  cyberbiz('product list', '/admin/products', 100),
+  crossmall(`${list}, Ext JS 4`, 'ext4', 50),
+  crossmall(`${list}, Ext JS 4`, 'ext4', 100),
+  crossmall(`${list}, Ext JS 4`, 'ext4', 300),
+  cyberbiz('CYBERBIZ, none of ours', '/admin/customers', 0),
+  { name: 'CROSS MALL, none of ours', url: `${CROSSMALL}/top/`, rows: 0 },
+]
+
+/** Where the phases of the shop in the lists are set. */
+export const SETTINGS = `${CROSSMALL}/auto_orders/au01/?make=table`
+
+/** An extension with a content script where ours is, that does nothing. */
+export const makeBare = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'bare-extension-'))
+  writeFileSync(join(folder, 'content.js'), 'void 0\n')
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({
+      manifest_version: 3,
+      name: 'Bare',
+      version: '1.0',
+      content_scripts: [
+        { matches: ['https://*.cyberbiz.co/admin/*'], js: ['content.js'], run_at: 'document_idle' },
+        {
+          matches: ['https://www.crossmall.jp/*'],
+          js: ['content.js'],
+          run_at: 'document_idle',
+          all_frames: true,
+        },
+      ],
+    }),
+  )
+  return folder
+}
+
+/** Ours with its functions' names, for the profiler; one file less small is no matter to it. */
+export const makeNamed = async (): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'named-extension-'))
+  cpSync('.output/chrome-mv3', folder, { recursive: true })
+  for (const console of ['cyberbiz', 'crossmall'])
+    await build({
+      entryPoints: [`entrypoints/${console}.content/visit.ts`],
+      outdir: join(folder, console),
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      charset: 'utf8',
+      target: 'chrome120',
+      chunkNames: '[name]-[hash]',
+    })
+  return folder
+}
