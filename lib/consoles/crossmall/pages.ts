@@ -24,10 +24,10 @@ const OTHERS =
 const screenOf = (text: string): Named | undefined => SCREENS.find(([, name]) => name.test(text))?.[0]
 
 const MENU =
-  'nav, [role=navigation], [role=menu], [role=menubar], [role=tree], [class*=menu i], a[href], button, [role=button]'
+  'nav, [role=navigation], [role=menu], [role=menubar], [role=tree], [class*="menu" i], a[href], button, [role=button]'
 const TITLE =
-  'h1, h2, h3, h4, legend, [role=heading], [class*=title i], [class*=header i], [class*=heading i]'
-const CHOSEN = '[aria-selected=true], [class*=tab i][class*=active i], [class*=tab i][class*=select i]'
+  'h1, h2, h3, h4, legend, [role=heading], [class*="title" i], [class*="header" i], [class*="heading" i]'
+const CHOSEN = '[aria-selected=true], [class*=tab][class*=active], [class*=tab][class*=selected]'
 
 /** What an element says, where it is small enough to be a name. */
 const nameIn = (element: Element): string => {
