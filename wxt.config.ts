@@ -102,7 +102,8 @@ const buildConsole = async (name: string, outDir: string): Promise<void> => {
   const visit = await loadedWith(from('visit.ts'))
   const modules = await rolldown({
     input: from('visit.ts'),
-    treeshake: { moduleSideEffects: false },
+    // What a page asks none of is left out with it; a call is kept unless it is known to do nothing else.
+    treeshake: { moduleSideEffects: false, manualPureFunctions: ['wordTable'] },
     transform: { target: TARGET },
     plugins: [wholeEach(visit)],
   })

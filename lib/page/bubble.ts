@@ -21,7 +21,7 @@ const GRACE = 250
 
 /** What a mark says when it is pointed at or focused: fact, step, why, and what was done about it. */
 export const makeBubble = (document: Document, root: ShadowRoot, signal: AbortSignal): Bubble => {
-  const box = h(document, 'div', { class: 'bubble', role: 'tooltip', hidden: true })
+  const box = h('div', { class: 'bubble', role: 'tooltip', hidden: true })
   root.append(box)
   let closing: ReturnType<typeof setTimeout> | undefined
   const hide = (): void => {
@@ -41,24 +41,18 @@ export const makeBubble = (document: Document, root: ShadowRoot, signal: AbortSi
     },
     show(beside, view) {
       clearTimeout(closing)
-      const actions = h(document, 'div', { class: 'actions' })
+      const actions = h('div', { class: 'actions' })
       for (const { text, act } of view.actions) {
         const press = (): void => {
           act()
           hide()
         }
-        actions.append(h(document, 'button', { type: 'button', click: press }, text))
+        actions.append(h('button', { type: 'button', click: press }, text))
       }
       box.replaceChildren(
-        h(
-          document,
-          'p',
-          { class: 'say' },
-          h(document, 'span', { class: `dot ${view.shape}`, 'aria-hidden': 'true' }),
-          view.say,
-        ),
-        h(document, 'p', { class: 'step' }, view.step),
-        h(document, 'details', {}, h(document, 'summary', {}, view.whyLabel), h(document, 'p', {}, view.why)),
+        h('p', { class: 'say' }, h('span', { class: `dot ${view.shape}`, 'aria-hidden': 'true' }), view.say),
+        h('p', { class: 'step' }, view.step),
+        h('details', {}, h('summary', {}, view.whyLabel), h('p', {}, view.why)),
         actions,
       )
       box.hidden = false

@@ -5,7 +5,6 @@ type Attributes = Readonly<Record<string, string | number | boolean | undefined 
  * would be a third of the content script's budget.
  */
 export const h = (
-  document: Document,
   name: string,
   attributes: Attributes = {},
   ...children: (Node | string | undefined | false)[]

@@ -15,8 +15,8 @@ export interface Note {
 export const makeNote = (document: Document, css: string, signal: AbortSignal): Note => {
   const host = document.createElement('storeside-note')
   const root = host.attachShadow({ mode: 'open' })
-  const style = h(document, 'link', { rel: 'stylesheet', href: css })
-  const line = h(document, 'div', { class: 'note', role: 'status' })
+  const style = h('link', { rel: 'stylesheet', href: css })
+  const line = h('div', { class: 'note', role: 'status' })
   root.append(style, line)
   signal.addEventListener('abort', () => host.remove())
   let drawn = ''
@@ -28,10 +28,10 @@ export const makeNote = (document: Document, css: string, signal: AbortSignal): 
       const key = `${view.text}\n${view.undo?.text ?? ''}`
       if (key === drawn) return
       drawn = key
-      line.replaceChildren(h(document, 'span', {}, view.text))
+      line.replaceChildren(h('span', {}, view.text))
       if (view.undo) {
         const act = view.undo.act
-        line.append(h(document, 'button', { type: 'button', click: () => act() }, `↶ ${view.undo.text}`))
+        line.append(h('button', { type: 'button', click: () => act() }, `↶ ${view.undo.text}`))
       }
     },
     hide() {

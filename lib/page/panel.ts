@@ -52,8 +52,8 @@ export interface Memory {
 export const makePanel = (document: Document, css: string, memory: Memory, signal: AbortSignal): Panel => {
   const host = document.createElement('storeside-panel')
   const root = host.attachShadow({ mode: 'open' })
-  const style = h(document, 'link', { rel: 'stylesheet', href: css })
-  const box = h(document, 'section', { class: 'panel', 'aria-label': 'Storeside' })
+  const style = h('link', { rel: 'stylesheet', href: css })
+  const box = h('section', { class: 'panel', 'aria-label': 'Storeside' })
   root.append(style, box)
   let collapsed = false
   let latest: PanelView | undefined
@@ -72,7 +72,6 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     const sum = view.lines.find((line) => line.shape === 'error' || line.shape === 'warning')
     const fold = collapsed ? view.expand : view.collapse
     const toggle = h(
-      document,
       'button',
       {
         class: 'toggle',
@@ -89,31 +88,27 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
       collapsed ? '+' : '–',
     )
     const head = h(
-      document,
       'header',
       {},
-      h(document, 'span', { class: `dot ${sum?.shape ?? 'good'}`, 'aria-hidden': 'true' }),
-      h(document, 'h2', {}, collapsed && sum ? sum.text : view.title),
+      h('span', { class: `dot ${sum?.shape ?? 'good'}`, 'aria-hidden': 'true' }),
+      h('h2', {}, collapsed && sum ? sum.text : view.title),
       toggle,
     )
-    const list = h(document, 'ul', { role: 'list' })
+    const list = h('ul', { role: 'list' })
     for (const line of view.lines) {
       const inside = [
-        h(document, 'span', { class: `dot ${line.shape}`, 'aria-hidden': 'true' }),
-        h(document, 'span', { class: 'text' }, line.text),
-        line.figure !== undefined && h(document, 'span', { class: 'figure' }, line.figure),
+        h('span', { class: `dot ${line.shape}`, 'aria-hidden': 'true' }),
+        h('span', { class: 'text' }, line.text),
+        line.figure !== undefined && h('span', { class: 'figure' }, line.figure),
       ]
-      const act = line.act
-      const row = act
-        ? h(document, 'button', { type: 'button', click: () => act() }, ...inside)
-        : h(document, 'div', {}, ...inside)
-      list.append(h(document, 'li', { 'data-shape': line.shape }, row))
+      const row = line.act
+        ? h('button', { type: 'button', click: line.act }, ...inside)
+        : h('div', {}, ...inside)
+      list.append(h('li', { 'data-shape': line.shape }, row))
     }
-    const actions = h(document, 'div', { class: 'actions' })
+    const actions = h('div', { class: 'actions' })
     for (const { text, pressed, act } of view.actions) {
-      actions.append(
-        h(document, 'button', { type: 'button', 'aria-pressed': pressed?.toString(), click: act }, text),
-      )
+      actions.append(h('button', { type: 'button', 'aria-pressed': pressed?.toString(), click: act }, text))
     }
     const focused = root.activeElement
     const place = focused ? [...box.querySelectorAll('button')].indexOf(focused as HTMLButtonElement) : -1
@@ -122,7 +117,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
       head,
       ...(collapsed
         ? []
-        : [list, ...(view.actions.length > 0 ? [actions] : []), h(document, 'footer', {}, view.footer)]),
+        : [list, ...(view.actions.length > 0 ? [actions] : []), h('footer', {}, view.footer)]),
     )
     plan?.()
     plan = afterFrame(dodge)

@@ -28,6 +28,18 @@ export const afterFrame = (act: () => void): (() => void) => {
   }
 }
 
+/** What calls back after the next frame, once, however often it is asked until then; never after `signal`. */
+export const oncePerFrame = (act: () => void, signal: AbortSignal): (() => void) => {
+  let planned: (() => void) | undefined
+  signal.addEventListener('abort', () => planned?.())
+  return () => {
+    planned ??= afterFrame(() => {
+      planned = undefined
+      act()
+    })
+  }
+}
+
 /** Does `each` over `items` in slices under a frame; false when the signal ended it early. */
 export const inSlices = async <T>(
   items: Iterable<T>,
@@ -58,26 +70,17 @@ export const watch = (
   signal: AbortSignal,
 ): void => {
   let touched = new Set<Element>()
-  let planned: (() => void) | undefined
-  const flush = (): void => {
-    planned = undefined
+  const plan = oncePerFrame(() => {
     const all = touched
     touched = new Set()
-    if (!signal.aborted) report(all)
-  }
-  const plan = (): void => {
-    planned ??= afterFrame(flush)
-  }
+    report(all)
+  }, signal)
   const observer = new MutationObserver((records) => {
     for (const record of records) {
       const target = record.target
       const element = target instanceof Element ? target : target.parentElement
-      if (!element || isOurs(element)) continue
-      if (record.type === 'childList') {
-        const theirs = [...record.addedNodes, ...record.removedNodes].some((node) => !isOurs(node))
-        if (!theirs) continue
-      }
-      touched.add(element)
+      const came = [...record.addedNodes, ...record.removedNodes]
+      if (element && !isOurs(element) && !(came.length > 0 && came.every(isOurs))) touched.add(element)
     }
     if (touched.size > 0) plan()
   })
@@ -91,10 +94,7 @@ export const watch = (
   for (const type of ['input', 'change', 'click', 'transitionend']) {
     root.addEventListener(type, act, { capture: true, passive: true, signal })
   }
-  signal.addEventListener('abort', () => {
-    observer.disconnect()
-    planned?.()
-  })
+  signal.addEventListener('abort', () => observer.disconnect())
 }
 
 /** Calls back once nothing asked again for `quiet` ms. */

@@ -6,16 +6,15 @@ type Rest = Partial<Omit<Finding, 'rule' | 'severity'>>
 export const collect = (subject: string) => {
   const findings: Finding[] = []
   const notChecked = new Set<string>()
+  const says =
+    (severity: Severity) =>
+    (rule: string, rest?: Rest): void => {
+      findings.push(finding(rule, severity, subject, rest))
+    }
   return {
-    error: (rule: string, rest?: Rest): void => {
-      findings.push(finding(rule, 'error', subject, rest))
-    },
-    warn: (rule: string, rest?: Rest): void => {
-      findings.push(finding(rule, 'warning', subject, rest))
-    },
-    info: (rule: string, rest?: Rest): void => {
-      findings.push(finding(rule, 'info', subject, rest))
-    },
+    error: says('error'),
+    warn: says('warning'),
+    info: says('info'),
     /** The rules named lacked a fact. */
     skip: (...rules: readonly string[]): void => {
       for (const rule of rules) notChecked.add(rule)

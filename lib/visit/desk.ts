@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Console, Language } from '../messages'
 import { type AskFn, asker, PULSE } from '../messages'
-import { keyOf, type MakeRows, type Mark, type Marks, makeMarks } from '../page/marks'
+import { type MakeRows, type Mark, type MarkFact, type Marks, makeMarks } from '../page/marks'
 import { makePanel, type Panel, type PanelAction, type PanelFacts, type PanelLine } from '../page/panel'
 import { type Finding, type ShopSettings, unknownShop } from '../records'
 import { sentenceKey } from '../rules/sentences'
@@ -105,7 +105,7 @@ export const openDesk = (
   const marks = makeMarks(document, signal)
   const panel = makePanel(document, css, memory, signal)
   const pulses: (() => void)[] = []
-  const placed = new Map<string, Finding>()
+  const placed = new WeakMap<MarkFact, Finding>()
   let money: WriteMoney | undefined
   let redraw = (): void => {}
 
@@ -136,7 +136,7 @@ export const openDesk = (
         const said = makeWordsWith(language as Language, words, (...amount) => money?.(...amount))
         desk.words = said
         marks.name((fact) => {
-          const finding = placed.get(keyOf(fact))
+          const finding = placed.get(fact)
           return finding
             ? `${said(`severity.${finding.severity}`)}：${fits(finding, said, 'say')}`
             : fact.subject
@@ -145,9 +145,7 @@ export const openDesk = (
         redraw()
         refresh()
         return
-      } catch {
-        if (signal.aborted) return
-      }
+      } catch {}
     }
   }
 
@@ -164,7 +162,7 @@ export const openDesk = (
   const explain = (event: Event): void => {
     if (!event.isTrusted || (event.target as Element | null)?.localName !== 'storeside-mark') return
     explaining ??= import('./explain').then(({ explainer }) =>
-      explainer(desk, marks, panel.root, (fact) => placed.get(keyOf(fact))),
+      explainer(desk, marks, panel.root, (fact) => placed.get(fact)),
     )
     void explaining.then((act) => act(event))
   }
@@ -179,28 +177,16 @@ export const openDesk = (
     panel,
     async draw(kind, view) {
       if (signal.aborted) return
-      placed.clear()
       await marks.show(
         view.marks.map(({ finding, anchor, place, label, word }) => {
-          const fact = {
-            rule: finding.rule,
-            severity: finding.severity,
-            subject: finding.subject,
-            field: label,
-            index: finding.index,
-          }
-          placed.set(keyOf(fact), finding)
+          const fact = { ...finding, field: label }
+          placed.set(fact, finding)
           return { fact, anchor, place, word: word && desk.words && word(desk.words) }
         }),
       )
       if (signal.aborted) return
-      panel.facts({
-        console,
-        page: kind,
-        read: view.read,
-        unread: view.unread,
-        state: view.state ?? 'done',
-      })
+      const { read, unread, state = 'done' } = view
+      panel.facts({ console, page: kind, read, unread, state })
       redraw = () => {
         const words = desk.words
         if (!words) return
@@ -209,7 +195,7 @@ export const openDesk = (
           title: words(`panel.title.${kind}`),
           lines: view.lines(words),
           actions: view.actions?.(words) ?? [],
-          footer: view.footer?.(words) ?? words('panel.footer', { count: view.read }),
+          footer: view.footer?.(words) ?? words('panel.footer', { count: read }),
           collapse: words('panel.collapse'),
           expand: words('panel.expand'),
         })

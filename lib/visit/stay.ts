@@ -1,4 +1,4 @@
-import { afterFrame, atRest, watch } from '../page/watch'
+import { atRest, oncePerFrame, watch } from '../page/watch'
 import type { Desk, Drawer, Manners, Placed, View } from './desk'
 
 /** A page that we should know by its address and that shows nothing we know, after so long, in ms. */
@@ -123,17 +123,8 @@ export const makeStay =
       })
     }
 
-    let planned: (() => void) | undefined
-    const refresh = (): void => {
-      planned ??= afterFrame(() => {
-        planned = undefined
-        void run()
-      })
-    }
-    signal.addEventListener('abort', () => {
-      visit?.abort()
-      planned?.()
-    })
+    const refresh = oncePerFrame(() => void run(), signal)
+    signal.addEventListener('abort', () => visit?.abort())
 
     watch(
       document.body,
