@@ -10,6 +10,7 @@ import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
+import { makeSaved } from './saved'
 import { SHAPES, seen as tell, withMall } from './shared'
 
 /** 注文個別確認: what the next run does with this order, as its boxes stand now, and what to do about it. */
@@ -20,9 +21,10 @@ export const orderPage = (desk: Desk): Page => {
   let shops: readonly LinkSettings[] = []
 
   const isOurs = (): boolean => seen?.order.mall === undefined || seen.order.mall === 'aupay'
+  const saved = makeSaved(desk)
   const share = makeTeller(
     desk,
-    () => (seen && isOurs() ? seen.order : undefined),
+    () => (seen && saved() && isOurs() ? seen.order : undefined),
     async (at) => {
       if (!seen) return
       const { order, unread } = seen

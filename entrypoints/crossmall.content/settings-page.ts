@@ -8,6 +8,7 @@ import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { over, unreadLine } from '../../lib/visit/lines'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
+import { makeSaved } from './saved'
 import { seen as tell } from './shared'
 
 /** One shop's automations: conflicts said at the box that makes them, while it is chosen. */
@@ -16,9 +17,10 @@ export const settingsPage = (desk: Desk): Page => {
   let seen: SettingsSeen | undefined
   let shops: readonly LinkSettings[] = []
 
+  const saved = makeSaved(desk)
   const share = makeTeller(
     desk,
-    () => (seen?.shop.shop && seen.links.length > 0 ? seen.shop : undefined),
+    () => (saved() && seen?.shop.shop && seen.links.length > 0 ? seen.shop : undefined),
     async (at) => {
       if (seen) shops = (await tell(desk, 'link-settings', { shops: [seen.shop], at })).shops
     },

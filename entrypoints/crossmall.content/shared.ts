@@ -66,7 +66,7 @@ export const underMask = <K extends string>(
   const mask = head && maskOver(desk.document, head.element)
   if (!mask) return undefined
   void import('../../lib/page/lifted').then(({ whenLifted }) => whenLifted(mask, desk.refresh, desk.signal))
-  return latest ? { ...latest, state: 'reading' } : { ...calm('panel.reading'), state: 'reading' }
+  return latest?.read ? { ...latest, state: 'reading' } : { ...calm('panel.reading'), state: 'reading' }
 }
 
 /** A view that says one thing and marks nothing. */
