@@ -37,27 +37,19 @@ export const madeGood = (
 ): boolean =>
   runs.some(
     (later) =>
-      later.ok === true &&
-      later.step === run.step &&
-      later.at !== undefined &&
-      run.at !== undefined &&
-      later.at > run.at &&
-      ofOrder(later, run),
+      later.ok && later.step === run.step && (later.at ?? 0) > (run.at ?? Infinity) && ofOrder(later, run),
   )
 
-const ERRORS: Readonly<Record<LinkStep, string>> = {
-  fetch: 'aupay/fetch-error',
-  ship: 'aupay/ship-error',
-  complete: 'aupay/complete-error',
+/** The rules that a sentence names. */
+const NAMED: Readonly<Partial<Record<Cause, string>>> = {
+  'ship-date': 'aupay/ship-date-missing',
+  cancelled: 'aupay/mall-cancelled',
+  timeout: 'aupay/timeout-unknown',
 }
 
 /** The rule that a failure stands for; undefined where neither its sentence nor its step was seen. */
-export const ruleOfFailure = (cause: Cause, step: LinkStep | undefined): string | undefined => {
-  if (cause === 'ship-date') return 'aupay/ship-date-missing'
-  if (cause === 'cancelled') return 'aupay/mall-cancelled'
-  if (cause === 'timeout') return 'aupay/timeout-unknown'
-  return step && ERRORS[step]
-}
+export const ruleOfFailure = (cause: Cause, step: LinkStep | undefined): string | undefined =>
+  NAMED[cause] ?? (step && `aupay/${step}-error`)
 
 /** What a sentence about a failure quotes. */
 export const failureFacts = ({ step, message }: LinkRun): Finding['facts'] => ({

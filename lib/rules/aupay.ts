@@ -149,10 +149,7 @@ const judgeStanding = (c: Collector, { order, status }: Sight): void => {
   if (split) c.warn('aupay/split-shares-number', { field: 'split' })
 }
 
-const READY: Readonly<Record<'ship' | 'complete', string>> = {
-  ship: 'aupay/ship-ready',
-  complete: 'aupay/complete-ready',
-}
+const readyFor = (step: 'ship' | 'complete'): string => `aupay/${step}-ready`
 
 /** 空欄 or 出荷情報反映済み, in a phase from which nothing takes that. */
 const judgeElsewhere = (
@@ -187,14 +184,15 @@ const judgeNext = (c: Collector, sight: Sight): void => {
   if (leftOut(order)) return
   const idle = ['aupay/waits-for-start', 'aupay/wrong-phase', 'aupay/status-not-taken']
   if (status === undefined) {
-    for (const step of ['ship', 'complete'] as const) if (roles?.includes(step) ?? true) c.skip(READY[step])
+    for (const step of ['ship', 'complete'] as const)
+      if (roles?.includes(step) ?? true) c.skip(readyFor(step))
     c.skip(...idle)
     return
   }
   if (status !== 'blank' && status !== 'shipped') return
   const step = status === 'blank' ? 'ship' : 'complete'
   if (!roles) {
-    c.skip(READY[step], ...idle)
+    c.skip(readyFor(step), ...idle)
     return
   }
   if (!roles.includes(step)) {
@@ -205,12 +203,12 @@ const judgeNext = (c: Collector, sight: Sight): void => {
   if (halted || (step === 'ship' && undated)) return
   // Which of two automations of one phase comes first is told nowhere.
   if (roles.length > 1 || order.category === undefined || (step === 'ship' && undated === undefined)) {
-    c.skip(READY[step], 'aupay/waits-for-start')
+    c.skip(readyFor(step), 'aupay/waits-for-start')
     return
   }
   const facts = { ...phaseFact(order), role: STEP_NAMES[step] }
   const stopped = shopOf(order, context.shops)?.running?.[step] === 'stopped'
-  c.info(stopped ? 'aupay/waits-for-start' : READY[step], { field: stopped ? 'running' : 'phase', facts })
+  c.info(stopped ? 'aupay/waits-for-start' : readyFor(step), { field: stopped ? 'running' : 'phase', facts })
 }
 
 /**

@@ -22,19 +22,19 @@ const FAILURES = [
   'aupay/ship-date-missing',
 ]
 
-/** The rules that an order not failed shows, the one that decides first. */
-const DECIDING: readonly (readonly [rule: string, fate: Fate])[] = [
-  ['aupay/not-regular', 'skipped'],
-  ['aupay/bundled-child', 'skipped'],
-  ['aupay/mall-cancel-requested', 'look-first'],
-  ['aupay/wrong-phase', 'skipped'],
-  ['aupay/status-not-taken', 'skipped'],
-  ['aupay/mall-cancelled', 'will-fail'],
-  ['aupay/ship-date-missing', 'will-fail'],
-  ['aupay/waits-for-start', 'skipped'],
-  ['aupay/ship-ready', 'will-ship'],
-  ['aupay/complete-ready', 'will-complete'],
-]
+/** What each rule says of an order that has not failed; the first that holds decides. */
+const DECIDING = Object.entries<Fate>({
+  'aupay/not-regular': 'skipped',
+  'aupay/bundled-child': 'skipped',
+  'aupay/mall-cancel-requested': 'look-first',
+  'aupay/wrong-phase': 'skipped',
+  'aupay/status-not-taken': 'skipped',
+  'aupay/mall-cancelled': 'will-fail',
+  'aupay/ship-date-missing': 'will-fail',
+  'aupay/waits-for-start': 'skipped',
+  'aupay/ship-ready': 'will-ship',
+  'aupay/complete-ready': 'will-complete',
+})
 
 /**
  * One word for what the next run does with an order, and the finding behind it: none for `done` and `unknown`,
