@@ -103,7 +103,9 @@ const judgeMall = (c: Collector, { order, status, roles, state, failure }: Sight
   const failed = failedStep(order)
   const taken = roles?.some((role) => role !== 'fetch')
   // Where it failed it was in such a phase, and would have to go back there.
-  const target = failed && failed !== 'fetch' ? true : taken
+  // Nobody knows that it has not failed whose status is not seen.
+  const target =
+    failed && failed !== 'fetch' ? true : taken || (order.status === undefined ? undefined : taken)
   const facts = { ...phaseFact(order), ...(named && failure && failureFacts(failure.run)) }
   // A status that nobody has published may mean that all is done.
   const odd = order.status === 'other'
