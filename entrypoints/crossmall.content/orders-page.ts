@@ -30,6 +30,15 @@ const ORDER: readonly Fate[] = [
 /** So many of them can be helped by the workbench. */
 const RECOVERED = 3
 
+interface Judged {
+  readonly order: MallOrder
+  readonly fate: Fate
+  /** The finding that the fate follows from. */
+  readonly reason: Finding | undefined
+  /** The reason first, then the graver ones. */
+  readonly findings: readonly Finding[]
+}
+
 /** One line of the panel: what holds of so many orders, and the first of them. */
 interface Note {
   readonly rank: number
@@ -59,6 +68,23 @@ export const ordersPage = (desk: Desk): Page => {
   const told = (): MallOrder[] =>
     rows.map(({ order }) => order).filter(({ mall }) => mall === undefined || mall === 'aupay')
 
+  /** Judged once until memory answers: a list is drawn several times over. */
+  let verdicts = new WeakMap<MallOrder, Judged>()
+  const judged = (own: MallOrder, memory: KnownMallOrder | undefined): Judged => {
+    let one = verdicts.get(own)
+    if (!one) {
+      const order = withMall(over<MallOrder>(memory?.order, own), shops)
+      const verdict = mallVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
+      const { fate, finding: reason } = fateOf(order, verdict)
+      const findings = [...verdict.findings].sort(
+        (a, b) => Number(b === reason) - Number(a === reason) || bySeverity(a, b),
+      )
+      one = { order, fate, reason, findings }
+      verdicts.set(own, one)
+    }
+    return one
+  }
+
   const share = makeTeller(
     desk,
     () => (rows.length > 0 ? told() : undefined),
@@ -66,6 +92,7 @@ export const ordersPage = (desk: Desk): Page => {
       const answer = await seen(desk, 'mall-order-list', { orders: told(), unread, at })
       known = answer.known
       shops = answer.shops
+      verdicts = new WeakMap()
     },
   )
 
@@ -105,6 +132,7 @@ export const ordersPage = (desk: Desk): Page => {
     const marks: Placed[] = []
     const notes = new Map<string, Note>()
     const failed: string[] = []
+    const unseen = new Set<string>()
     const keep = new Set<Element>()
     const urgent: Element[] = []
     const note = (rank: number, key: string, shape: Shape, first: Element, finding?: Finding): void => {
@@ -114,20 +142,17 @@ export const ordersPage = (desk: Desk): Page => {
     }
     const judgeRow = ({ row, anchor, order: own }: MallRow): void => {
       const memory = known[own.number]
-      const order = withMall(over<MallOrder>(memory?.order, own), shops)
+      const { order, fate, reason, findings } = judged(own, memory)
       if (order.mall !== 'aupay') {
         if (order.mall) note(21, 'panel.mall.others', 'info', anchor)
         else note(20, 'panel.mall.unknown', 'unchecked', anchor)
         return
       }
-      const verdict = mallVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
-      const { fate, finding: reason } = fateOf(order, verdict)
       const rank = ORDER.indexOf(fate)
       note(rank, `panel.fate.${fate}`, SHAPES[fate], anchor)
+      if (fate === 'unknown' && order.shop && !shops.some((one) => one.shop === order.shop && one.links))
+        unseen.add(order.shop)
       if (rank < RECOVERED) failed.push(order.number)
-      const findings = [...verdict.findings].sort(
-        (a, b) => Number(b === reason) - Number(a === reason) || bySeverity(a, b),
-      )
       for (const finding of findings) {
         const word = finding === reason ? (words: Words) => words(`fate.${fate}`) : undefined
         const label = headers.get(finding.field ?? '')?.text
@@ -163,6 +188,9 @@ export const ordersPage = (desk: Desk): Page => {
             text: finding ? fits(finding, words, 'short', { count }) : words(key, { count }),
             act: () => show(first),
           })),
+        ...(unseen.size > 0
+          ? [{ shape: 'unchecked' as const, text: words('panel.links.unknown', { count: unseen.size }) }]
+          : []),
         ...unreadLine(unread, words),
       ],
       actions: (words) => {

@@ -19,6 +19,9 @@ export const boxText = (box: Element): string =>
 export const cellText = (cell: Element | undefined): string => {
   if (!cell) return ''
   const inner = innermost(cell)
+  // Most cells hold words and nothing else: no question is asked of them.
+  if (inner.childElementCount === 0 && /^(?:TD|DIV|SPAN|A)$/.test(inner.tagName))
+    return asWritten(inner.textContent || inner.getAttribute('title'))
   const box = inner.matches(BOXES) ? inner : [...inner.querySelectorAll(BOXES)].find(isShown)
   if (box) return boxText(box)
   const text = inner.childElementCount === 0 ? asWritten(inner.textContent) : rawWordsOf(inner)

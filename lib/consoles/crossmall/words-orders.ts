@@ -20,7 +20,15 @@ export const ORDER_COLUMNS = {
 export type OrderColumn = keyof typeof ORDER_COLUMNS
 
 /** Facts that a list of orders is looked at for; one whose column is hidden is unread. */
-export const WANTED_COLUMNS = ['category', 'linkStatus', 'phase', 'shipDate', 'bundle', 'split'] as const
+export const WANTED_COLUMNS = [
+  'shop',
+  'category',
+  'linkStatus',
+  'phase',
+  'shipDate',
+  'bundle',
+  'split',
+] as const
 
 /** Shown in 注文一括処理 only where the search named the au PAY shop. */
 export const STATUS_CHANGE = 'au PAY API連携ステータス変更'
