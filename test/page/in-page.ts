@@ -10,6 +10,7 @@ import { PRODUCT_FIELDS } from '../../lib/consoles/cyberbiz/words.ts'
 import { ORDER_LABELS } from '../../lib/consoles/cyberbiz/words-order.ts'
 import { controlOf, findLabels, readFacts } from '../../lib/page/labels.ts'
 import { textNodes } from '../../lib/page/seen.ts'
+import { whenever } from './when.ts'
 
 const path = (): string => location.pathname
 
@@ -90,27 +91,9 @@ const isReady = ({ texts = [], rows, row }: Ready): boolean => {
   return !shown.includes('載入中') && texts.every((text) => shown.includes(text))
 }
 
-/** Reads the page as soon as it is ready, told by the page's own changes. */
+/** Reads the page as soon as it is ready. */
 const whenReady = (ready: Ready): Promise<ReturnType<typeof page>> =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => {
-      watcher.disconnect()
-      clearTimeout(timer)
-    }
-    const look = (): void => {
-      if (!isReady(ready)) return
-      stop()
-      resolve(page())
-    }
-    const watcher = new MutationObserver(look)
-    const timer = setTimeout(() => {
-      stop()
-      reject(new Error(`${location.href} never showed ${JSON.stringify(ready)}`))
-    }, 20_000)
-    watcher.observe(document, { childList: true, characterData: true, subtree: true })
-    document.addEventListener('readystatechange', look)
-    look()
-  })
+  whenever(() => isReady(ready), page, ready)
 
 /** Draws a small page of its own and reads it, as if it stood at an address. */
 const draw = <K extends keyof typeof readers>(html: string, how: K, at = '/admin/x') => {

@@ -4,18 +4,21 @@ import { type Kind, type Opened, open } from '../e2e/browsers.ts'
 import { type Replicas, startReplicas } from '../replicas/server.ts'
 import type { InPage, Ready } from './in-page.ts'
 
-let bundled: Promise<string> | undefined
-/** The readers as one script, made once a run. */
-export const readers = (): Promise<string> => {
-  bundled ??= build({
-    entryPoints: ['test/page/in-page.ts'],
+const bundled = new Map<string, Promise<string>>()
+/** The readers of a console as one script, made once a run. */
+const readers = (entry: string): Promise<string> => {
+  const known = bundled.get(entry)
+  if (known) return known
+  const made = build({
+    entryPoints: [entry],
     bundle: true,
     format: 'iife',
     target: 'es2022',
     charset: 'utf8',
     write: false,
   }).then(({ outputFiles }) => outputFiles[0]?.text ?? '')
-  return bundled
+  bundled.set(entry, made)
+  return made
 }
 
 export interface Stage {
@@ -23,18 +26,30 @@ export interface Stage {
   readonly opened: Opened
   /** A tab that knows the readers, on every page that it goes to. */
   tab(): Promise<Page>
-  url(path: string): string
+  /** An address of the CYBERBIZ shop's, unless told. */
+  url(path: string, host?: string): string
   close(): Promise<void>
 }
 
-export const openStage = async (kind: Kind, extension: string | null = null): Promise<Stage> => {
+/** Pages are read in several tabs: in Firefox the timers of those that lie behind wait a second each. */
+const SIDE_BY_SIDE = {
+  'dom.min_background_timeout_value_without_budget_throttling': 4,
+  'dom.timeout.enable_budget_timer_throttling': false,
+}
+
+export const openStage = async (
+  kind: Kind,
+  extension: string | null = null,
+  entry = 'test/page/in-page.ts',
+): Promise<Stage> => {
   const replicas = await startReplicas()
   const opened = await open(kind, {
     port: replicas.port,
     hosts: replicas.hosts,
+    prefs: SIDE_BY_SIDE,
     ...(extension === null ? { extension } : {}),
   })
-  const script = await readers()
+  const script = await readers(entry)
   return {
     replicas,
     opened,
@@ -43,7 +58,7 @@ export const openStage = async (kind: Kind, extension: string | null = null): Pr
       await page.evaluateOnNewDocument(script)
       return page
     },
-    url: (path) => `https://${replicas.shop.host}${path}`,
+    url: (path, host = replicas.shop.host) => `https://${host}${path}`,
     async close() {
       await opened.close()
       await replicas.close()
