@@ -124,13 +124,7 @@ const tour = async (stops: readonly (Ready & { readonly path: string })[]): Prom
   return JSON.stringify(seen)
 }
 
-/** Draws a small page of its own and reads it. */
-const draw = (html: string) => {
-  document.body.innerHTML = html
-  return read()
-}
-
-const api = { draw, read, tour, whenReady }
+const api = { read, tour, whenReady }
 export type CrossmallInPage = typeof api
 
 declare global {

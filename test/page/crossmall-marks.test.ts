@@ -9,26 +9,10 @@ import { CONSOLE_HOST } from '../replicas/crossmall/console/site.ts'
 import type { OrdersTruth } from '../replicas/crossmall/console/truth.ts'
 import { type AutomationCaseName, automationCases, cases } from '../replicas/crossmall/data.ts'
 import type { Account, Order } from '../replicas/crossmall/model.ts'
-import { batchesDiffer, countsDiffer, type Marked, ordersDiffer, runsDiffer } from './crossmall-judged.ts'
+import { batchesDiffer, countsDiffer, ordersDiffer, runsDiffer } from './crossmall-judged.ts'
+import { addFrame, framesOf, marksOf, oursIn } from './crossmall-shown.ts'
 
 const BUILD: Record<Kind, string> = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' }
-
-const marksOf = (page: Page): Promise<Marked[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('storeside-mark')].map(({ dataset }) => ({
-      rule: dataset.rule ?? '',
-      subject: dataset.subject ?? '',
-      word: dataset.word ?? null,
-    })),
-  )
-
-/** Whatever of ours a page and its frames could carry. */
-const oursIn = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .map((one) => one.localName)
-      .filter((name) => name.startsWith('storeside-')),
-  )
 
 const ALL = 'search=1&shop=&phase=&category='
 const COLUMNS =
@@ -154,17 +138,7 @@ describe.each<Kind>(['chromium', 'firefox'])('CROSS MALL with the whole extensio
     const path = '/order_batch/?make=table&search=1&shop=au01&phase=&category=&rows=30'
     const orders = ordersAt(path)
     await go(`${path}&frame=2`)
-    const innermost = () =>
-      tab.evaluate(() => {
-        const within = window[0]?.[0]?.document
-        const marks = [...(within?.querySelectorAll<HTMLElement>('storeside-mark') ?? [])]
-        return marks.map(({ dataset }) => ({
-          rule: dataset.rule ?? '',
-          subject: dataset.subject ?? '',
-          word: dataset.word ?? null,
-        }))
-      })
-    await settled(async () => ordersDiffer(await innermost(), orders, account))
+    await settled(async () => ordersDiffer(await marksOf(tab, 2), orders, account))
     expect(await oursIn(tab)).toEqual([])
     expect(await tab.evaluate(() => window[0]?.document.querySelectorAll('storeside-panel').length)).toBe(0)
   })
@@ -238,29 +212,11 @@ describe.each<Kind>(['chromium', 'firefox'])('CROSS MALL with the whole extensio
     const alike = consolePages(account).filter((page) => page.kind === 'none')
     expect(alike.length).toBeGreaterThanOrEqual(17)
     await go('/nothing-stands-here/')
-    /** Another page comes in, in a frame as large as the window: content scripts run there as in a tab. */
-    const add = (path: string): Promise<unknown> =>
-      tab.evaluate((src) => {
-        const frame = document.createElement('iframe')
-        frame.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;border:0'
-        frame.src = src
-        document.body.append(frame)
-        return new Promise((done) => frame.addEventListener('load', () => done(null), { once: true }))
-      }, path)
-    const panels = (): Promise<(string | null)[]> =>
-      tab.evaluate(() =>
-        Array.from({ length: window.length }, (_, at) => {
-          const all = [...(window[at]?.document.querySelectorAll<HTMLElement>('*') ?? [])]
-          const ours = all.filter((one) => one.localName.startsWith('storeside-'))
-          const panel = ours.find((one) => one.localName === 'storeside-panel')
-          return panel?.dataset.page ?? ours[0]?.localName ?? null
-        }),
-      )
-    for (const { path } of alike) await add(path)
+    for (const { path } of alike) await addFrame(tab, path)
     // A page that came after all of them has its panel: so they had their time.
-    await add('/order_batch/?make=table&search=1&shop=au01&phase=&category=&rows=30')
-    await until(async () => (await panels()).at(-1) === 'mall-order-list')
-    const seen = await panels()
+    await addFrame(tab, '/order_batch/?make=table&search=1&shop=au01&phase=&category=&rows=30')
+    await until(async () => (await framesOf(tab)).at(-1) === 'mall-order-list')
+    const seen = await framesOf(tab)
     expect(alike.flatMap(({ name }, at) => (seen[at] ? [`${name}: ${seen[at]}`] : []))).toEqual([])
     expect(await oursIn(tab)).toEqual([])
     // Each of them turns into a page of ours: whoever was silent was there.
@@ -272,7 +228,7 @@ describe.each<Kind>(['chromium', 'firefox'])('CROSS MALL with the whole extensio
       }
     })
     await settled(async () =>
-      (await panels()).flatMap((page, at) =>
+      (await framesOf(tab)).flatMap((page, at) =>
         page === 'mall-order-list' ? [] : [`${alike[at]?.name}: ${page}`],
       ),
     )
