@@ -217,11 +217,14 @@ const judgeNext = (c: Collector, sight: Sight): void => {
  * What the automatic link to au PAY マーケット does with an order, and what stands in its way. Says nothing of
  * orders of other malls.
  */
-export const mallVerdict = (order: MallOrder, context: MallContext): Verdict => {
-  const c = collect(order.number.trim())
-  if (order.mall === undefined) c.skip(...MALL_ORDER_RULES)
-  if (order.mall !== 'aupay') return c.verdict()
+export const mallVerdict = (order: MallOrder, context: MallContext): Verdict =>
+  order.mall === 'aupay'
+    ? aupayVerdict(order, context)
+    : { findings: [], notChecked: order.mall === undefined ? MALL_ORDER_RULES : [] }
 
+/** {@link mallVerdict} of an order that is known to be of au PAY マーケット. */
+export const aupayVerdict = (order: MallOrder, context: MallContext): Verdict => {
+  const c = collect(order.number.trim())
   const sight = see(order, context)
   const named = judgeFailure(c, sight)
   judgeMall(c, sight, named === 'aupay/mall-cancelled')
