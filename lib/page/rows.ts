@@ -105,7 +105,7 @@ export const rowMarks =
           x: start - origin.left,
           y: middle - SIZE / 2 - origin.top,
           step: Math.max(5, Math.min(SIZE + 2, (end - SIZE - start) / others)),
-          room: end - start,
+          room: Math.min(end, seen.right) - start,
           hidden:
             own.height === 0 ||
             middle < seen.top ||
