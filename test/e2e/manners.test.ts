@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { beforeEach, expect, it } from 'vitest'
 import type { Language, Today } from '../../lib/messages'
 import { cases, productCases } from '../replicas/cyberbiz/data.ts'
+import { violations } from './axe.ts'
 import { inBoth, panelOf, pressOurs, said, until } from './world.ts'
-
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly string[]
-}
-
-/** What axe finds wrong within `scope` (ours alone on a console's page). */
-const violations = async (page: Page, scope?: readonly string[]): Promise<Violation[]> => {
-  await page.evaluate(AXE)
-  return page.evaluate(async (within) => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(context: unknown): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>
-      }
-    }
-    const context = within
-      ? { include: within.filter((one) => document.querySelector(one)).map((one) => [one]) }
-      : document
-    const { violations } = await axe.run(context)
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => target.join(' ')) }))
-  }, scope)
-}
 
 const markOf = async (page: Page, rule: string, subject: string): Promise<ElementHandle<HTMLElement>> => {
   const handle = await page.evaluateHandle(

@@ -24,6 +24,9 @@ export interface MarkSeen {
   readonly name: string
 }
 
+/** A page, or a frame in one: each has a script of ours of its own. */
+export type Sheet = Pick<Page, 'evaluate' | 'evaluateHandle'>
+
 export interface World {
   readonly kind: Kind
   readonly replicas: Replicas
@@ -48,7 +51,7 @@ export const SETTINGS: Settings = {
   notify: { leaks: true, digest: true },
 }
 
-export const panelOf = (page: Page): Promise<PanelSeen | null> =>
+export const panelOf = (page: Sheet): Promise<PanelSeen | null> =>
   page.evaluate(() => {
     const host = document.querySelector<HTMLElement>('storeside-panel')
     const text = host?.shadowRoot?.querySelector('.panel')?.textContent ?? ''
@@ -57,7 +60,7 @@ export const panelOf = (page: Page): Promise<PanelSeen | null> =>
     return { page, read: Number(read), unread, state, text }
   })
 
-export const marksOf = (page: Page): Promise<MarkSeen[]> =>
+export const marksOf = (page: Sheet): Promise<MarkSeen[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('storeside-mark')].map((mark) => ({
       rule: mark.dataset.rule ?? '',
@@ -69,14 +72,14 @@ export const marksOf = (page: Page): Promise<MarkSeen[]> =>
   )
 
 /** `rule subject`, sorted: what stands on the page, in a form that reads well when it differs. */
-export const said = async (page: Page, family = ''): Promise<string[]> =>
+export const said = async (page: Sheet, family = ''): Promise<string[]> =>
   (await marksOf(page))
     .filter(({ rule }) => rule.startsWith(family))
     .map(({ rule, subject }) => `${rule} ${subject}`)
     .sort()
 
 /** Presses a button of the console by its words, as staff do. */
-export const press = async (page: Page, words: string): Promise<void> => {
+export const press = async (page: Sheet, words: string): Promise<void> => {
   const handle = await page.evaluateHandle(
     (wanted) =>
       [...document.querySelectorAll<HTMLElement>('button, a')].find(
@@ -90,7 +93,7 @@ export const press = async (page: Page, words: string): Promise<void> => {
 }
 
 /** Presses a button of our panel or note, by its words, with a click that counts as a person's. */
-export const pressOurs = async (page: Page, host: string, words: string): Promise<void> => {
+export const pressOurs = async (page: Sheet, host: string, words: string): Promise<void> => {
   const handle = await page.evaluateHandle(
     (tag, wanted) =>
       [...(document.querySelector(tag)?.shadowRoot?.querySelectorAll('button') ?? [])].find((button) =>
