@@ -3,7 +3,19 @@ import { mkdirSync, rmSync, statSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import type { Language } from '../../lib/messages'
 import { until } from '../e2e/browsers.ts'
-import { filledBox, GRANTED, pathsOf, press, settled, startTour, type Tour, wordsOf } from './tour.ts'
+import {
+  CROSSMALL,
+  filledBox,
+  GRANTED,
+  panelOf,
+  pathsOf,
+  press,
+  settled,
+  startTour,
+  type Tour,
+  wordsOf,
+} from './tour.ts'
+import { bringFile, filesOf, learnPhases, MALL_PATHS, openWorkbench } from './tour-crossmall.ts'
 
 const FOLDER = 'docs/screenshots'
 const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
@@ -23,15 +35,18 @@ const point = async (page: Page, rule: string): Promise<void> => {
   )
 }
 
-const picture = async (tour: Tour, language: Language): Promise<void> => {
-  const paths = pathsOf(tour.replicas)
-  const folder = `${FOLDER}/${language}`
-  mkdirSync(folder, { recursive: true })
-  const keep = async (page: Page, name: string): Promise<void> => {
+const shoot =
+  (folder: string) =>
+  async (page: Page, name: string): Promise<void> => {
     const path = `${folder}/${name}.png` as const
     await page.screenshot({ path })
     console.log(`${path}  ${Math.round(statSync(path).size / 1000)} kB`)
   }
+
+/** CYBERBIZ, and what of our own pages is not about one console. */
+const cyberbiz = async (tour: Tour, language: Language): Promise<void> => {
+  const paths = pathsOf(tour.replicas)
+  const keep = shoot(`${FOLDER}/${language}`)
   const show = async (path: string, name: string, act = async (_: Page): Promise<void> => {}) => {
     const page = await tour.visit(path)
     await act(page)
@@ -67,12 +82,68 @@ const picture = async (tour: Tour, language: Language): Promise<void> => {
   await options.close()
 }
 
+/** Opens the parts of a card that lie folded, and brings it into sight. */
+const unfold = async (page: Page): Promise<void> => {
+  await page.evaluate((host) => {
+    const card = document.getElementById(`shop-${host}`)?.closest('.card')
+    for (const part of card?.querySelectorAll('details') ?? []) part.open = true
+    card?.scrollIntoView({ block: 'start' })
+  }, CROSSMALL)
+}
+
+/** CROSS MALL, and the workbench behind it. */
+const crossmall = async (tour: Tour, language: Language): Promise<void> => {
+  const keep = shoot(`${FOLDER}/${language}`)
+  const show = async (path: string, name: string, act = async (_: Page): Promise<void> => {}) => {
+    const page = await tour.visit(path, CROSSMALL)
+    await act(page)
+    await keep(page, name)
+    await page.close()
+  }
+  const search = async (page: Page): Promise<void> => {
+    await press(page, '検索')
+    await until(async () => ((await panelOf(page))?.read ?? 0) > 0)
+    await settled(page)
+  }
+
+  await tour.speak(language)
+  await learnPhases(tour)
+  await show(MALL_PATHS.list, 'mall-orders', search)
+  await show(MALL_PATHS.list, 'mall-orders-mark', async (page) => {
+    await search(page)
+    await point(page, 'aupay/ship-date-missing')
+  })
+  await show(MALL_PATHS.order, 'mall-order')
+  await show(MALL_PATHS.history, 'mall-history')
+  await show(MALL_PATHS.amazon, 'mall-amazon')
+
+  const start = await openWorkbench(tour)
+  await keep(start, 'workbench')
+  await bringFile(start, filesOf(tour).standard)
+  await keep(start, 'workbench-plan')
+  await start.close()
+  // The next language begins with an empty workbench as well.
+  const { plans } = await tour.send('recovery', {})
+  for (const { id } of plans) await tour.send('deletePlan', { id })
+
+  const options = await tour.opened.ownPage('options.html')
+  await wordsOf(options)
+  await unfold(options)
+  await keep(options, 'options-mall')
+  await options.close()
+  // Last: what such a page shows is taken for the shop's own settings.
+  await show(MALL_PATHS.conflict, 'mall-settings', (page) => point(page, 'aupay/phase-shared'))
+}
+
 rmSync(FOLDER, { recursive: true, force: true })
+for (const language of LANGUAGES) mkdirSync(`${FOLDER}/${language}`, { recursive: true })
 const tour = await startTour({ headless: true, extension: GRANTED, width: WIDTH, height: HEIGHT })
 try {
   await tour.speak('zh-TW')
   await tour.check()
-  for (const language of LANGUAGES) await picture(tour, language)
+  for (const language of LANGUAGES) await cyberbiz(tour, language)
+  // Afterwards: the popup's list would show both.
+  for (const language of LANGUAGES) await crossmall(tour, language)
 } finally {
   await tour.close()
 }

@@ -1,4 +1,4 @@
-/** The main job, walked through in one browser: what `npm start` shows and `npm run screenshots` pictures. */
+/** A browser with the extension in the replicas: what `npm start` walks through and `npm run screenshots` pictures. */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import type { Answer, Ask, Kind, Language, Settings } from '../../lib/messages'
 import { type Opened, open, until } from '../e2e/browsers.ts'
@@ -6,13 +6,17 @@ import { cases, productCases } from '../replicas/cyberbiz/data.ts'
 import { type Replicas, startReplicas } from '../replicas/server.ts'
 
 export const HOST = 'myshop.cyberbiz.co'
+export const CROSSMALL = 'www.crossmall.jp'
 
 /** The build whose permission prompts are answered already: headless, there is nobody to click them. */
 export const GRANTED = '.output/chrome-mv3-granted'
 
 const settingsIn = (language: Language): Settings => ({
   language,
-  shops: [{ host: HOST, ownDomain: 'www.myshop.com.tw', commissionRate: 800, autoCancelDays: 7 }],
+  shops: [
+    { host: HOST, ownDomain: 'www.myshop.com.tw', commissionRate: 800, autoCancelDays: 7 },
+    { host: CROSSMALL, ownDomain: '', autoCancelDays: 7 },
+  ],
   interval: 15,
   retention: 180,
   notify: { leaks: true, digest: true },
@@ -30,6 +34,8 @@ export interface Mark {
   readonly rule: string
   readonly severity: string
   readonly subject: string
+  /** One word beside the shape, where a row has one. */
+  readonly word: string
   readonly says: string
 }
 
@@ -58,6 +64,7 @@ export const marksOf = (page: Page): Promise<Mark[]> =>
       rule: mark.dataset.rule ?? '',
       severity: mark.dataset.severity ?? '',
       subject: mark.dataset.subject ?? '',
+      word: mark.dataset.word ?? '',
       says: mark.getAttribute('aria-label') ?? '',
     })),
   )
@@ -66,7 +73,7 @@ export interface Tour {
   readonly replicas: Replicas
   readonly opened: Opened
   /** Opens a page of the console and waits until the panel has said all that it will say. */
-  visit(path: string): Promise<Page>
+  visit(path: string, host?: string): Promise<Page>
   send<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>>
   speak(language: Language): Promise<void>
   /** Gives the shop's key and waits until the check through the API is done. */
@@ -130,9 +137,9 @@ export const startTour = async (options: {
     replicas,
     opened,
     send,
-    async visit(path) {
+    async visit(path, host = HOST) {
       const page = await opened.browser.newPage()
-      await page.goto(`https://${HOST}${path}`, { waitUntil: 'load' })
+      await page.goto(`https://${host}${path}`, { waitUntil: 'load' })
       await settled(page)
       return page
     },
@@ -174,9 +181,10 @@ export const settled = async (page: Page): Promise<void> => {
 export const press = async (page: Page, words: string): Promise<void> => {
   const found = await page.evaluateHandle(
     (wanted) =>
-      [...document.querySelectorAll<HTMLElement>('button, a')].find(
-        (element) => element.textContent?.trim() === wanted && element.checkVisibility(),
-      ),
+      [...document.querySelectorAll<HTMLElement>('button, a, input[type=button]')].find((element) => {
+        const text = element instanceof HTMLInputElement ? element.value : element.textContent
+        return text?.replace(/\s/g, '') === wanted && element.checkVisibility()
+      }),
     words,
   )
   const element = found.asElement() as ElementHandle<HTMLElement> | null

@@ -2,39 +2,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import { until } from '../e2e/browsers.ts'
-import {
-  filledBox,
-  GRANTED,
-  HOST,
-  type Mark,
-  marksOf,
-  panelOf,
-  pathsOf,
-  press,
-  settled,
-  startTour,
-  wordsOf,
-} from './tour.ts'
+import { demand, heading, tellMarks, tellPanel } from './telling.ts'
+import { filledBox, GRANTED, HOST, marksOf, pathsOf, press, settled, startTour, wordsOf } from './tour.ts'
+import { walkCrossmall } from './walk-crossmall.ts'
 
 const PICTURES = '.output/screenshots'
-
-const demand = (holds: boolean, otherwise: string): void => {
-  if (!holds) throw new Error(`Not found: ${otherwise}`)
-}
-
-const heading = (text: string): void => console.log(`\n■ ${text}`)
-
-const tellMarks = (marks: readonly Mark[], most = 6): void => {
-  for (const { subject, says } of marks.slice(0, most)) console.log(`    ${subject.padEnd(8)} ${says}`)
-  if (marks.length > most) console.log(`    … and ${marks.length - most} more`)
-}
-
-const tellPanel = async (page: Page): Promise<void> => {
-  const panel = await panelOf(page)
-  if (!panel) throw new Error('Not found: the panel')
-  console.log(`  Panel 「${panel.title}」, ${panel.read} read:`)
-  for (const line of panel.lines) console.log(`    ${line}`)
-}
 
 rmSync(PICTURES, { recursive: true, force: true })
 mkdirSync(PICTURES, { recursive: true })
@@ -115,6 +87,8 @@ try {
   console.log(`    the shop ${HOST}, its rate, its key (${replicas.api.hmac.username}) and what may be read`)
   await keep(options, '8-options')
   demand(replicas.submissions.length === 0, 'a console to which nothing was submitted')
+
+  await walkCrossmall(tour, keep)
   console.log(`\nEverything was found. Pictures: ${PICTURES}/`)
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`)

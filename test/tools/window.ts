@@ -1,24 +1,43 @@
-/** A browser window with the extension in the replica shop, until it is closed or Ctrl+C is pressed. */
-import { HOST, pathsOf, startTour } from './tour.ts'
+/** A browser window with the extension in the replicas, until it is closed or Ctrl+C is pressed. */
+import { CROSSMALL, HOST, pathsOf, startTour } from './tour.ts'
+import { MALL_PATHS, mallKeys } from './tour-crossmall.ts'
 
 const tour = await startTour({ headless: false, extension: '.output/chrome-mv3' })
 const { opened, replicas } = tour
 const { list, order, product } = pathsOf(replicas)
 const [first] = await opened.browser.pages()
-for (const path of [order, product]) {
+const tabs = [
+  [HOST, order],
+  [HOST, product],
+  // Opened first of its console: what it shows is what orders are judged by.
+  [CROSSMALL, MALL_PATHS.settings],
+  [CROSSMALL, `${MALL_PATHS.list}&search=1`],
+  [CROSSMALL, MALL_PATHS.history],
+] as const
+for (const [host, path] of tabs) {
   const page = await opened.browser.newPage()
-  await page.goto(`https://${HOST}${path}`)
+  await page.goto(`https://${host}${path}`)
 }
+await opened.ownPage('workbench.html')
 await first?.goto(`https://${HOST}${list}`)
 await first?.bringToFront()
 
 const { username, secret } = replicas.api.hmac
-console.log(`A made-up shop is open in a browser window, with Storeside beside it. Nothing in it is real.
+const { company, apiKey, aupay } = mallKeys(tour)
+console.log(`Two made-up shops are open in a browser window, with Storeside beside them. Nothing in them is real.
+CYBERBIZ and 美安 (SHOP.COM)
   1. 美安訂單: marks beside the orders that still cost commission; the panel at the bottom right sums them up.
   2. One order: press 取消訂單; the amount box is left empty by the console and filled by Storeside.
   3. A product: what 美安's feed would refuse, beside each field.
-Settings: right-click the Storeside icon, Options. To try the shop's API there:
-  user ${username}   secret ${secret}
+CROSS MALL and au PAY マーケット
+  4. 自動注文連携設定: which 処理フェーズ each automation takes from. Choose one twice, and see.
+  5. 注文一括処理: beside each order, what the next run will do with it. The panel's last button makes a plan.
+  6. au PAY API連携履歴: what failed, and what is done about it.
+  7. The workbench: the way back, step by step; it takes a CSV or a result mail as well.
+Settings: right-click the Storeside icon, Options. To try the APIs there:
+  CYBERBIZ     user ${username}   secret ${secret}
+  CROSS MALL   会社コード ${company}   認証鍵 ${apiKey}
+  au PAY       shop ${aupay.shopId}   key ${aupay.text}
 Close the window, or press Ctrl+C here, to end.`)
 
 let ending = false
@@ -29,7 +48,11 @@ const end = async (): Promise<void> => {
   process.exit(0)
 }
 opened.browser.once('disconnected', () => void end())
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The driver of the browser would end us at once, as if something had failed.
+  process.removeAllListeners(signal)
+  process.once(signal, () => void end())
+}
 // Chromium may go on without a window (on a Mac it always does).
 opened.browser.on('targetdestroyed', async () => {
   if ((await opened.browser.pages().catch(() => [])).length === 0) await end()
