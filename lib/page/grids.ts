@@ -198,8 +198,10 @@ const spread = <K extends string>(
     const [head] = left
     if (!head) break
     const part = partUnder(head, left, until)
-    // A name without cells under it is the last of its kind that is looked for.
-    if (!part) {
+    const main = parts[0]?.part
+    // A name without cells under it is the last of its kind that is looked for; a part of the list has a row
+    // for each of its rows, a form that floats over it and has a name in the same line has not.
+    if (!part || (main && part.rows.length !== main.rows.length)) {
       left = left.slice(1)
       if (parts.length === 0) break
       continue

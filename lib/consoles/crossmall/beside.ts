@@ -1,5 +1,6 @@
 import { controlOf, valueBeside } from '../../page/labels'
-import { asWritten, isShown } from '../../page/seen'
+import { asWritten, isShown, rawWordsOf } from '../../page/seen'
+import { fold } from '../../text'
 import { boxText } from './cells'
 
 const BOXES = 'select, textarea, input:not([type=hidden], [type=button], [type=submit], [type=image])'
@@ -62,5 +63,14 @@ export const besideLabel = (
   const value = valueBeside(label)
   if (!value) return undefined
   const [first = ''] = value.text.split(' ')
-  return isName(value.text) || isName(first) ? undefined : value
+  return isName(value.text) || isName(first) ? undefined : { ...value, text: asPageWrites(value, label) }
+}
+
+/** What stands beside a label comes folded, for comparing; a phase is kept as the page writes it. */
+const asPageWrites = ({ element, text }: Beside, label: Element): string => {
+  const words = rawWordsOf(element)
+  const rest = element.contains(label)
+    ? words.slice(rawWordsOf(label).length).replace(/^[\s:：]+/, '')
+    : words
+  return fold(rest) === text ? rest : text
 }
