@@ -1,6 +1,12 @@
 /** What the content script would read of CROSS MALL's pages, evaluated without it; every answer is plain data. */
 import { readOrder } from '../../lib/consoles/crossmall/fields.ts'
-import { findBatches, findRuns, readBatchRow, readRunRow } from '../../lib/consoles/crossmall/histories.ts'
+import {
+  findBatches,
+  findRuns,
+  openText,
+  readBatchRow,
+  readRunRow,
+} from '../../lib/consoles/crossmall/histories.ts'
 import { findOrders, isAupayOnly, readOrderRow } from '../../lib/consoles/crossmall/orders.ts'
 import { recognise } from '../../lib/consoles/crossmall/pages.ts'
 import { readLinkSettings } from '../../lib/consoles/crossmall/settings.ts'
@@ -27,14 +33,16 @@ const runs = (said: readonly Said[]) => {
   )
 }
 
+/** What the window of one of them says stands with that one. */
 const batches = (said: readonly Said[]) => {
   const grid = findBatches(said)
-  return (
-    grid && {
-      columns: [...grid.headers.keys()].sort(),
-      rows: grid.rows.flatMap((row) => readBatchRow(row, grid)?.batch ?? []),
-    }
-  )
+  if (!grid) return undefined
+  const rows = grid.rows.flatMap((row) => readBatchRow(row, grid)?.batch ?? [])
+  const open = openText(document, new Set(rows.map(({ id }) => id)))
+  return {
+    columns: [...grid.headers.keys()].sort(),
+    rows: rows.map((row) => (row.id === open?.id ? { ...row, text: row.text ?? open.text } : row)),
+  }
 }
 
 const order = (said: readonly Said[]) => {
@@ -105,11 +113,26 @@ const whenReady = (ready: Ready) =>
     () => screens().map((view) => view.document),
   )
 
+interface Stop extends Ready {
+  readonly path: string
+  /** Scrolled so far, px, before it is read. */
+  readonly scrolled?: { readonly left: number; readonly top: number }
+}
+
+/** Whatever scrolls, as by hand; a tab that nobody looks at would not be told of it. */
+const scroll = (document: Document, to: { readonly left: number; readonly top: number }): void => {
+  for (const element of document.querySelectorAll('*')) {
+    if (!/auto|scroll/.test(getComputedStyle(element).overflowX)) continue
+    element.scrollTo(to)
+    element.dispatchEvent(new Event('scroll'))
+  }
+}
+
 /**
  * Reads one page after the other, each in a frame as large as the window: half of what going there costs. Around
  * the frame there is nothing, so that a page shows what it does in a tab of its own.
  */
-const tour = async (stops: readonly (Ready & { readonly path: string })[]): Promise<string> => {
+const tour = async (stops: readonly Stop[]): Promise<string> => {
   const seen: unknown[] = []
   for (const stop of stops) {
     const frame = document.createElement('iframe')
@@ -118,7 +141,10 @@ const tour = async (stops: readonly (Ready & { readonly path: string })[]): Prom
     const loaded = new Promise((done) => frame.addEventListener('load', done, { once: true }))
     document.body.replaceChildren(frame)
     await loaded
-    seen.push(await (frame.contentWindow as typeof window).crossmallInPage.whenReady(stop))
+    const view = frame.contentWindow as typeof window
+    const first = await view.crossmallInPage.whenReady(stop)
+    if (stop.scrolled) scroll(view.document, stop.scrolled)
+    seen.push(stop.scrolled ? [view.crossmallInPage.read()] : first)
   }
   document.body.replaceChildren()
   return JSON.stringify(seen)
