@@ -7,7 +7,6 @@ import {
   CROSSMALL,
   filledBox,
   GRANTED,
-  panelOf,
   pathsOf,
   press,
   settled,
@@ -15,7 +14,15 @@ import {
   type Tour,
   wordsOf,
 } from './tour.ts'
-import { bringFile, filesOf, learnPhases, MALL_PATHS, openWorkbench } from './tour-crossmall.ts'
+import {
+  bringFile,
+  filesOf,
+  judged,
+  learnPhases,
+  MALL_PATHS,
+  openWorkbench,
+  search,
+} from './tour-crossmall.ts'
 
 const FOLDER = 'docs/screenshots'
 const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
@@ -100,11 +107,6 @@ const crossmall = async (tour: Tour, language: Language): Promise<void> => {
     await keep(page, name)
     await page.close()
   }
-  const search = async (page: Page): Promise<void> => {
-    await press(page, '検索')
-    await until(async () => ((await panelOf(page))?.read ?? 0) > 0)
-    await settled(page)
-  }
 
   await tour.speak(language)
   await learnPhases(tour)
@@ -113,7 +115,7 @@ const crossmall = async (tour: Tour, language: Language): Promise<void> => {
     await search(page)
     await point(page, 'aupay/ship-date-missing')
   })
-  await show(MALL_PATHS.order, 'mall-order')
+  await show(MALL_PATHS.order, 'mall-order', (page) => judged(page, 'aupay/ship-date-missing'))
   await show(MALL_PATHS.history, 'mall-history')
   await show(MALL_PATHS.amazon, 'mall-amazon')
 

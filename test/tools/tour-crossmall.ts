@@ -6,7 +6,7 @@ import type { ElementHandle, Page } from 'puppeteer-core'
 import { until } from '../e2e/browsers.ts'
 import { cases } from '../replicas/crossmall/data.ts'
 import { makeFiles, type SampleFile } from '../replicas/crossmall/files/files.ts'
-import { CROSSMALL, type Tour } from './tour.ts'
+import { CROSSMALL, press, settled, type Tour } from './tour.ts'
 
 /** Columns as a shop may have put them: what decides about the link stands at the left. */
 const COLUMNS = 'check,number,code,buyer,status,phase,shipDate,category,bundle,split,shop,slip,total'
@@ -37,6 +37,18 @@ export const learnPhases = async (tour: Tour): Promise<void> => {
     })
     await page.close()
   }
+}
+
+/** Memory answers after the page was read: until it has, an order that waits for its phase to be known has no mark. */
+export const judged = async (page: Page, rule: string): Promise<void> => {
+  await page.waitForSelector(`storeside-mark[data-rule="${rule}"]`)
+  await settled(page)
+}
+
+/** Presses 検索 in 注文一括処理, and waits until its orders are judged by the phases that were learnt. */
+export const search = async (page: Page): Promise<void> => {
+  await press(page, '検索')
+  await judged(page, 'aupay/ship-ready')
 }
 
 /** Presses a button of our panel by the beginning or a part of its words. */

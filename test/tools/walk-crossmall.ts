@@ -1,17 +1,18 @@
 /** The walk through CROSS MALL: what the automatic link will do, and the way back from what it failed at. */
 import type { Page } from 'puppeteer-core'
-import { until } from '../e2e/browsers.ts'
 import { demand, heading, tellMarks, tellPanel } from './telling.ts'
-import { CROSSMALL, type Mark, marksOf, panelOf, press, settled, type Tour } from './tour.ts'
+import { CROSSMALL, type Mark, marksOf, panelOf, type Tour } from './tour.ts'
 import {
   bringFile,
   filesOf,
+  judged,
   learnPhases,
   MALL_PATHS,
   openWorkbench,
   planOfPages,
   planOn,
   pressPanel,
+  search,
   WITHOUT_SHIP_DATE,
   workbenchTab,
 } from './tour-crossmall.ts'
@@ -68,9 +69,7 @@ export const walkCrossmall = async (
 
   const list = await look('注文一括処理, what the next run does with each order', MALL_PATHS.list)
   console.log(`  Before 検索: ${(await panelOf(list))?.lines.join(' ')}`)
-  await press(list, '検索')
-  await until(async () => ((await panelOf(list))?.read ?? 0) > 0)
-  await settled(list)
+  await search(list)
   await tellPanel(list)
   const marks = await marksOf(list)
   console.log(`  ${marks.length} marks in the page; one of each word in sight:`)
@@ -88,6 +87,7 @@ export const walkCrossmall = async (
   await list.close()
 
   const order = await look('One order without 発送日', MALL_PATHS.order)
+  await judged(order, 'aupay/ship-date-missing')
   await tellPanel(order)
   demand(
     (await marksOf(order)).some(
