@@ -6,7 +6,7 @@ import { rowMarks } from '../../lib/page/rows'
 import { skim } from '../../lib/page/skim'
 import { inSlices } from '../../lib/page/watch'
 import type { Finding, LinkSettings, MallOrder } from '../../lib/records'
-import { mallVerdict } from '../../lib/rules/aupay'
+import { aupayVerdict } from '../../lib/rules/aupay'
 import { type Fate, fateOf } from '../../lib/rules/fate'
 import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
@@ -17,16 +17,7 @@ import type { Words } from '../../lib/words'
 import { calm, isAside, rowsTouched, SHAPES, seen, underMask, unreadable, withMall } from './shared'
 
 /** As they are told: what has to be done first. */
-const ORDER: readonly Fate[] = [
-  'failed',
-  'look-first',
-  'will-fail',
-  'skipped',
-  'will-ship',
-  'will-complete',
-  'done',
-  'unknown',
-]
+const ORDER = Object.keys(SHAPES)
 /** So many of them can be helped by the workbench. */
 const RECOVERED = 3
 
@@ -74,7 +65,7 @@ export const ordersPage = (desk: Desk): Page => {
     let one = verdicts.get(own)
     if (!one) {
       const order = withMall(over<MallOrder>(memory?.order, own), shops)
-      const verdict = mallVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
+      const verdict = aupayVerdict(order, { shops, runs: memory?.runs, answer: memory?.answer })
       const { fate, finding: reason } = fateOf(order, verdict)
       const findings = [...verdict.findings].sort(
         (a, b) => Number(b === reason) - Number(a === reason) || bySeverity(a, b),

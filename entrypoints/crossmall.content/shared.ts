@@ -7,7 +7,7 @@ import type { Fate } from '../../lib/rules/fate'
 import { fold } from '../../lib/text'
 import type { Desk, View } from '../../lib/visit/desk'
 
-/** How each fate is drawn in the panel. */
+/** How each fate is drawn in the panel, in the order in which they are told: what has to be done first. */
 export const SHAPES: Readonly<Record<Fate, Shape>> = {
   failed: 'error',
   'look-first': 'error',
