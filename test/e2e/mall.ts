@@ -207,7 +207,21 @@ export const anew = async (world: World): Promise<void> => {
   await world.settings({ shops: [], retention: 30 })
 }
 
-// The workbench.
+// Pages of ours.
+
+/** Opens a part of the options that may stand folded. */
+export const unfold = async (page: Page, words: string): Promise<void> => {
+  await until(() =>
+    page.evaluate((wanted) => {
+      const summary = [...document.querySelectorAll('summary')].find(
+        (each) => each.textContent?.trim() === wanted,
+      )
+      const details = summary?.closest('details')
+      if (details && !details.open) summary?.click()
+      return details?.open
+    }, words),
+  )
+}
 
 export const workbench = async (world: World, hash = 'recovery'): Promise<Page> => {
   const page = await world.opened.ownPage(`workbench.html#${hash}`)
