@@ -32,7 +32,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 90_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each file has a world of its own, and waits for its browser more than it works.
+          maxWorkers: 2,
         },
       },
     ],
