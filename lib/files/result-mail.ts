@@ -29,6 +29,22 @@ interface Draft {
   message?: string
 }
 
+/** Epoch ms of a moment as a mail writes it, in Asia/Tokyo. */
+const momentIn = (value: string): number | undefined =>
+  fromWallTime(
+    fold(value)
+      .replace(/[年月]/g, '/')
+      .replace(/日/g, ''),
+    TOKYO,
+  )
+
+/** `au PAY マーケット店（2026-11-22 10:30）`: a moment behind a shop's name is no part of it. */
+const shopIn = (value: string): { readonly shop: string; readonly at?: number } => {
+  const [, shop = '', moment = ''] = /^(.+?)\s*[（(【[]([^（）()【】[\]]*)[）)】\]]$/.exec(value) ?? []
+  const at = momentIn(moment)
+  return at === undefined ? { shop: value } : { shop, at }
+}
+
 /**
  * Facts in the order of the mail, to one run an order. Where a message stands before the first id, messages lead and
  * hold for all that follows; otherwise each follows its order.
@@ -61,15 +77,11 @@ const runsOf = (facts: readonly Fact[], step: LinkStep): LinkRun[] => {
   for (const { kind, value } of facts) {
     if (kind === 'shop') {
       close()
-      shop = value
+      const told = shopIn(value)
+      shop = told.shop
+      at = told.at ?? at
     } else if (kind === 'at') {
-      at =
-        fromWallTime(
-          fold(value)
-            .replace(/[年月]/g, '/')
-            .replace(/日/g, ''),
-          TOKYO,
-        ) ?? at
+      at = momentIn(value) ?? at
     } else if (kind === 'message') {
       if (leads) {
         close()

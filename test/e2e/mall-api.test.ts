@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { troubleSentence } from '../../components/vendors'
 import type { ShopState } from '../../lib/messages'
 import { cases, instant, MESSAGE, PHASE, SUBJECT } from '../replicas/crossmall/data.ts'
 import type { Order } from '../replicas/crossmall/model.ts'
@@ -256,17 +257,17 @@ inMall(
     })
 
     it.each([
-      ['a refused key', 'as-key', 'trouble.wrong-key'],
-      ['an address that is not registered', 'gateway', 'trouble.address-not-allowed'],
-    ] as const)('says that the mall refuses %s, and lets a person answer', async (_, how, sentence) => {
+      ['a refused key', 'as-key', 'wrong-key'],
+      ['an address that is not registered', 'gateway', 'address-not-allowed'],
+    ] as const)('says that the mall refuses %s, and lets a person answer', async (_, how, kind) => {
       const page = await workbench(world())
       await paste(page, timedOut)
       await shows(page, say('workbench.question.complete'))
       world().replicas.aupay.refuseAddress(how)
       const open = await page.evaluate(() => document.querySelectorAll('.question-choices').length)
       await click(page, say('workbench.ask.go', { count: open }))
-      await shows(page, say(sentence, { host: AUPAY }))
-      await shows(page, say(`${sentence}.step`))
+      for (const part of ['', '.step'] as const)
+        await shows(page, troubleSentence(say, { kind, host: AUPAY }, part))
       expect(await page.evaluate(() => document.querySelectorAll('.question-choices').length)).toBe(open)
       world().replicas.aupay.refuseAddress(null)
       await page.close()

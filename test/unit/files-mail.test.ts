@@ -34,6 +34,14 @@ describe('mails, however their text is laid out', () => {
     expect(first?.at).toBe(fromWallTime(account.now, TOKYO))
   })
 
+  it('tell a shop by its name alone, though a moment stands behind it', () => {
+    const [first] = runs(mails.shipTable.text)
+    expect(first?.shop).toBe('au PAY マーケット店')
+    expect(first?.at).toBe(fromWallTime(`${account.now.slice(0, 16)}:00`, TOKYO))
+    const [other] = runs(ship('店舗名：２号店（東京）\n管理番号：10900101\nエラー内容：認証に失敗しました。'))
+    expect([other?.shop, other?.at]).toEqual(['２号店（東京）', undefined])
+  })
+
   it('may come two in one text, each of its own step', () => {
     const { text, lines } = mails.bothSteps
     expect(told(runs(text))).toEqual(lines)

@@ -3,6 +3,7 @@ import type { MallAccess, Trouble } from '../../../lib/messages'
 import type { MallAnswer } from '../../../lib/records'
 import { Notice } from '../../Notice'
 import { troubleMark } from '../../trouble'
+import { troubleSentence } from '../../vendors'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import type { Actions } from './actions'
@@ -100,11 +101,8 @@ const AskResult = ({ came: { answered, open, trouble, silent } }: { came: Came }
   return (
     <>
       {trouble && (
-        <Notice
-          kind={troubleMark(trouble.kind)}
-          title={say(`trouble.${trouble.kind}`, { host: trouble.host, detail: trouble.detail ?? '' })}
-        >
-          <p>{say(`trouble.${trouble.kind}.step`)}</p>
+        <Notice kind={troubleMark(trouble.kind)} title={troubleSentence(say, trouble)}>
+          <p>{troubleSentence(say, trouble, '.step')}</p>
           {trouble.detail && trouble.kind !== 'no-permission' && (
             <p class="field-help">
               {say('workbench.ask.vendor')} <q>{trouble.detail}</q>
