@@ -267,29 +267,27 @@ export interface StepSeen {
 }
 
 /** The steps of the plan on the page, each unfolded: its name, its slips, and which are ticked off. */
-export const stepsOf = async (page: Page): Promise<StepSeen[]> => {
-  await until(() =>
+export const stepsOf = (page: Page): Promise<StepSeen[]> =>
+  until(() =>
     page.evaluate(() => {
       const folded = document.querySelectorAll<HTMLElement>('.step-toggle[aria-expanded=false]')
       for (const toggle of folded) toggle.click()
-      return folded.length === 0
+      // Told only by a page that stands wholly unfolded.
+      if (folded.length > 0) return undefined
+      return [...document.querySelectorAll('.step')].map((step) => {
+        const lines = [...step.querySelectorAll('.number, .question')]
+        const of = (line: Element) =>
+          line.querySelector('.number-text .ss-figure, .question-number')?.textContent?.trim() ?? ''
+        return {
+          name: step.querySelector('.step-name')?.textContent?.trim() ?? '',
+          numbers: lines.map(of),
+          ticked: lines
+            .filter((line) => line.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked)
+            .map(of),
+        }
+      })
     }),
   )
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.step')].map((step) => {
-      const lines = [...step.querySelectorAll('.number, .question')]
-      const of = (line: Element) =>
-        line.querySelector('.number-text .ss-figure, .question-number')?.textContent?.trim() ?? ''
-      return {
-        name: step.querySelector('.step-name')?.textContent?.trim() ?? '',
-        numbers: lines.map(of),
-        ticked: lines
-          .filter((line) => line.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked)
-          .map(of),
-      }
-    }),
-  )
-}
 
 /** The steps of one slip, in their order. */
 export const wayOf = (steps: readonly StepSeen[], number: string): string[] =>
