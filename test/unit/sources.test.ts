@@ -61,11 +61,19 @@ describe('the lock', () => {
     const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
       packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>
     }
+    /** The package of this name that one at `path` would load. */
+    const nearest = (path: string, name: string): string | undefined => {
+      for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('node_modules/') - 1))) {
+        const found = packages[`${at ? `${at}/` : ''}node_modules/${name}`]?.version
+        if (found !== undefined || at === '') return found
+      }
+    }
     const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-      Object.keys(optionalDependencies).filter(
-        (name) =>
-          !packages[`node_modules/${name}`]?.version && !packages[`${path}/node_modules/${name}`]?.version,
-      ),
+      Object.entries(optionalDependencies).flatMap(([name, wanted]) => {
+        const found = nearest(path, name)
+        const fits = found !== undefined && (!/^\d/.test(wanted) || found === wanted)
+        return fits ? [] : `${path}: ${name} ${wanted}, not ${found}`
+      }),
     )
     expect(missing).toEqual([])
   })
