@@ -45,9 +45,11 @@ describe('writing', () => {
     fc.assert(
       fc.property(table, (rows) => {
         const bare = (text: string) => text.replace(/^'/, '')
+        // A row of blanks says nothing, whether or not a blank was kept from being taken for a formula.
+        const said = (all: readonly (readonly string[])[]) =>
+          all.map((row) => row.map(bare)).filter((row) => row.some((one) => one.trim() !== ''))
         const read = readCsv(`"head","er"\r\n${writeCsv(rows).slice(1)}`).rows.slice(1)
-        const said = rows.filter((row) => row.some((one) => one.trim() !== ''))
-        expect(read.map(({ cells }) => cells.map(bare))).toEqual(said.map((row) => row.map(bare)))
+        expect(said(read.map(({ cells }) => cells))).toEqual(said(rows))
       }),
     )
   })
