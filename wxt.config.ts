@@ -134,7 +134,7 @@ export default defineConfig({
       matches: admin,
       js: [`${name}/start.js`],
       css: [`${name}/style.css`],
-      run_at: 'document_idle' as const,
+      run_at: 'document_start' as const,
       ...(frames ? { all_frames: true } : {}),
     })),
     web_accessible_resources: Object.entries(CONSOLES).map(([name, { pages }]) => ({

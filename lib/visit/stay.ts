@@ -51,89 +51,105 @@ export type Stay = (path: string, signal: AbortSignal, ways: Ways) => void
 export const makeStay =
   <Kind extends string, P extends Page>(site: ConsoleVisit<Kind, P>): Stay =>
   (path, signal, { moved, gone }) => {
-    if (!site.mayBeKnown(path) && site.recognise(document, path) === undefined) return
     if (site.preload?.(path)) void import('./desk')
-    let drawer: Drawer | undefined
-    let kind: Kind | undefined
-    let page: P | undefined
-    let visit: AbortController | undefined
-    let guard: Guard | undefined
-    let pending = new Set<Element>()
-    let busy = false
-    let again = false
-    const arrived = performance.now()
-
-    const restful = atRest(QUIET, () => void page?.rest(), signal)
-    const patient = atRest(PATIENCE, () => void run(), signal)
-
-    /** A desk of its own for each kind that this address turns out to be. */
-    const sit = async (): Promise<Drawer | undefined> => {
-      visit?.abort()
-      visit = new AbortController()
-      page = guard = undefined
-      const { openDesk } = await import('./desk')
-      drawer = signal.aborted ? undefined : openDesk(document, site, { refresh, gone }, visit.signal)
-      return drawer
-    }
-
-    const run = async (): Promise<void> => {
-      if (signal.aborted) return
-      if (document.location.pathname !== path) return moved()
-      if (busy) {
-        again = true
-        return
-      }
-      busy = true
-      again = false
-      const touched = pending
-      pending = new Set()
-      try {
-        const found = site.recognise(document, path)
-        if (found && found !== kind) {
-          kind = found
-          const made = await sit()
-          page = made && (await site.pages[found](made.desk))
-        }
-        if (!found && !kind && performance.now() - arrived >= PATIENCE) await unknown()
-        const view = await page?.update(touched, async (soon) => {
-          if (kind) await drawer?.draw(kind, { ...soon, state: 'reading' })
-        })
-        if (view && kind && drawer && page && !signal.aborted) {
-          guard ??= await site.guard?.(drawer.desk, page)
-          const over = guard?.update(touched)
-          await drawer.draw(kind, { ...view, marks: [...view.marks, ...(over?.marks ?? [])] })
-          restful()
-        }
-      } finally {
-        busy = false
-        if (again) refresh()
-      }
-    }
-
-    /** The address says that we should know this page, and nothing on it answers: said aloud. */
-    const unknown = async (): Promise<void> => {
-      const expected = site.expectedAt(path)
-      if (!expected || drawer) return
-      await (await sit())?.draw(expected, {
-        read: 0,
-        unread: ['layout'],
-        state: 'layout-unknown',
-        marks: [],
-        lines: (words) => [{ shape: 'unchecked', text: words('panel.unknown') }],
-      })
-    }
-
-    const refresh = oncePerFrame(() => void run(), signal)
-    signal.addEventListener('abort', () => visit?.abort())
-
-    watch(
-      document.body,
-      (touched) => {
-        for (const element of touched) pending.add(element)
-        void run()
-      },
-      signal,
-    )
-    patient()
-    refresh()
+    whenParsed(() => visitPage(site, path, signal, { moved, gone }), signal)
   }
+
+/** We are there before the page is: what we need is fetched while it loads, and looked at when it stands. */
+const whenParsed = (act: () => void, signal: AbortSignal): void => {
+  if (document.readyState === 'loading')
+    document.addEventListener('DOMContentLoaded', act, { once: true, signal })
+  else act()
+}
+
+const visitPage = <Kind extends string, P extends Page>(
+  site: ConsoleVisit<Kind, P>,
+  path: string,
+  signal: AbortSignal,
+  { moved, gone }: Ways,
+): void => {
+  if (!site.mayBeKnown(path) && site.recognise(document, path) === undefined) return
+  let drawer: Drawer | undefined
+  let kind: Kind | undefined
+  let page: P | undefined
+  let visit: AbortController | undefined
+  let guard: Guard | undefined
+  let pending = new Set<Element>()
+  let busy = false
+  let again = false
+  const arrived = performance.now()
+
+  const restful = atRest(QUIET, () => void page?.rest(), signal)
+  const patient = atRest(PATIENCE, () => void run(), signal)
+
+  /** A desk of its own for each kind that this address turns out to be. */
+  const sit = async (): Promise<Drawer | undefined> => {
+    visit?.abort()
+    visit = new AbortController()
+    page = guard = undefined
+    const { openDesk } = await import('./desk')
+    drawer = signal.aborted ? undefined : openDesk(document, site, { refresh, gone }, visit.signal)
+    return drawer
+  }
+
+  const run = async (): Promise<void> => {
+    if (signal.aborted) return
+    if (document.location.pathname !== path) return moved()
+    if (busy) {
+      again = true
+      return
+    }
+    busy = true
+    again = false
+    const touched = pending
+    pending = new Set()
+    try {
+      const found = site.recognise(document, path)
+      if (found && found !== kind) {
+        kind = found
+        const made = await sit()
+        page = made && (await site.pages[found](made.desk))
+      }
+      if (!found && !kind && performance.now() - arrived >= PATIENCE) await unknown()
+      const view = await page?.update(touched, async (soon) => {
+        if (kind) await drawer?.draw(kind, { ...soon, state: 'reading' })
+      })
+      if (view && kind && drawer && page && !signal.aborted) {
+        guard ??= await site.guard?.(drawer.desk, page)
+        const over = guard?.update(touched)
+        await drawer.draw(kind, { ...view, marks: [...view.marks, ...(over?.marks ?? [])] })
+        restful()
+      }
+    } finally {
+      busy = false
+      if (again) refresh()
+    }
+  }
+
+  /** The address says that we should know this page, and nothing on it answers: said aloud. */
+  const unknown = async (): Promise<void> => {
+    const expected = site.expectedAt(path)
+    if (!expected || drawer) return
+    await (await sit())?.draw(expected, {
+      read: 0,
+      unread: ['layout'],
+      state: 'layout-unknown',
+      marks: [],
+      lines: (words) => [{ shape: 'unchecked', text: words('panel.unknown') }],
+    })
+  }
+
+  const refresh = oncePerFrame(() => void run(), signal)
+  signal.addEventListener('abort', () => visit?.abort())
+
+  watch(
+    document.body,
+    (touched) => {
+      for (const element of touched) pending.add(element)
+      void run()
+    },
+    signal,
+  )
+  patient()
+  refresh()
+}

@@ -78,13 +78,13 @@ it('puts the content script into admin consoles alone', async () => {
         matches: ['https://*.cyberbiz.co/admin', 'https://*.cyberbiz.co/admin/*'],
         js: ['cyberbiz/start.js'],
         css: ['cyberbiz/style.css'],
-        run_at: 'document_idle',
+        run_at: 'document_start',
       },
       {
         matches: ['https://www.crossmall.jp/*'],
         js: ['crossmall/start.js'],
         css: ['crossmall/style.css'],
-        run_at: 'document_idle',
+        run_at: 'document_start',
         all_frames: true,
       },
     ])
