@@ -1,4 +1,5 @@
 import { AUPAY_HOST, type Console, CROSSMALL_HOST, type Trouble, type TroubleKind } from '../lib/messages'
+import { handleOf, isShopify } from '../lib/records'
 import type { Words } from '../lib/words'
 
 /** Whose console or API a host is; au PAY マーケット has an API of ours, and no console. */
@@ -8,13 +9,15 @@ export const VENDOR_NAME: Readonly<Record<Vendor, string>> = {
   cyberbiz: 'CYBERBIZ',
   crossmall: 'CROSS MALL',
   aupay: 'au PAY マーケット',
+  shopify: 'Shopify',
 }
 
-/** Where there is one host for everybody; CYBERBIZ gives each shop its own. */
+/** Where there is one host for everybody; CYBERBIZ and Shopify give each shop its own. */
 export const VENDOR_HOST: Readonly<Record<Vendor, string | undefined>> = {
   cyberbiz: undefined,
   crossmall: CROSSMALL_HOST,
   aupay: AUPAY_HOST,
+  shopify: undefined,
 }
 
 const VENDORS = Object.keys(VENDOR_NAME) as Vendor[]
@@ -22,7 +25,7 @@ const VENDORS = Object.keys(VENDOR_NAME) as Vendor[]
 export const CONSOLES: readonly Console[] = VENDORS.flatMap((vendor) => (vendor === 'aupay' ? [] : [vendor]))
 
 export const vendorOf = (host: string): Vendor =>
-  VENDORS.find((vendor) => VENDOR_HOST[vendor] === host) ?? 'cyberbiz'
+  VENDORS.find((vendor) => VENDOR_HOST[vendor] === host) ?? (isShopify(host) ? 'shopify' : 'cyberbiz')
 
 /** The console whose card it belongs to: au PAY マーケット stands behind CROSS MALL. */
 export const consoleOf = (host: string): Console => {
@@ -33,9 +36,10 @@ export const consoleOf = (host: string): Console => {
 /** The host that this console's card is kept under. */
 export const consoleHost = (host: string): string => VENDOR_HOST[consoleOf(host)] ?? host
 
-/** As staff call it: `myshop` of `myshop.cyberbiz.co`, and CROSS MALL by its name. */
+/** As staff call it: `myshop` of `myshop.cyberbiz.co`, a store's handle, and CROSS MALL by its name. */
 export const shopName = (host: string): string => {
   const vendor = vendorOf(host)
+  if (vendor === 'shopify') return handleOf(host) ?? host
   return vendor === 'cyberbiz' ? host.replace(/\.cyberbiz\.co$/, '') : VENDOR_NAME[vendor]
 }
 

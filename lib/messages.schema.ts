@@ -14,13 +14,26 @@ import {
   type Settings,
 } from './messages'
 import { linkSettingsSchema, mallSchemas } from './messages-mall.schema'
-import { flag, HTML, host, key, LONG, list, long, SHORT, short, time } from './messages-parts.schema'
+import {
+  flag,
+  HTML,
+  host,
+  key,
+  LONG,
+  list,
+  long,
+  moneySchema,
+  SHORT,
+  short,
+  time,
+} from './messages-parts.schema'
+import { payShopSchema, shopifySchemas } from './messages-shopify.schema'
 import {
   type Fact,
   FINANCIAL_STATUSES,
   type Finding,
   FULFILLMENT_STATUSES,
-  type Money,
+  isShopify,
   ORDER_STATUSES,
   type PictureVerdict,
   type Product,
@@ -29,11 +42,8 @@ import {
 } from './records'
 
 export * from './messages-mall.schema'
+export * from './messages-shopify.schema'
 
-export const moneySchema: z.ZodMiniType<Money> = z.object({
-  amount: z.int(),
-  currency: z.enum(['TWD', 'JPY']),
-})
 const amount = z.optional(moneySchema)
 
 export const orderSchema: z.ZodMiniType<ShopComOrder> = z.object({
@@ -134,6 +144,7 @@ export const shopSchema: z.ZodMiniType<ShopSettings> = z.object({
   ownDomain: z.string().check(z.maxLength(253), z.regex(/^[^\s/?#@]*$/)),
   commissionRate: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
   autoCancelDays: z.int().check(z.minimum(0), z.maximum(365)),
+  pay: z.optional(payShopSchema),
 })
 
 const language: z.ZodMiniType<Language> = z.enum(['zh-TW', 'ja', 'en'])
@@ -165,15 +176,29 @@ const credential: z.ZodMiniType<Credential> = z.union([
     key: long.check(z.minLength(1)),
     issuedAt: time,
   }),
+  z.object({ scheme: z.literal('shopify'), token: long.check(z.minLength(1)) }),
+  z.object({
+    scheme: z.literal('shopify-app'),
+    clientId: short.check(z.minLength(1)),
+    secret: long.check(z.minLength(1)),
+  }),
 ])
 
+/** Whose console or API a host is; a shop's own host is CYBERBIZ's. */
+const vendorAt = (host: string): string =>
+  host === CROSSMALL_HOST || host === AUPAY_HOST ? host : isShopify(host) ? 'shopify' : 'cyberbiz'
+
+const VENDOR: Readonly<Record<Credential['scheme'], string>> = {
+  hmac: 'cyberbiz',
+  bearer: 'cyberbiz',
+  crossmall: CROSSMALL_HOST,
+  aupay: AUPAY_HOST,
+  shopify: 'shopify',
+  'shopify-app': 'shopify',
+}
+
 /** A key goes to its own vendor and to no other. */
-const fits = (host: string, scheme: Credential['scheme']): boolean =>
-  scheme === 'crossmall'
-    ? host === CROSSMALL_HOST
-    : scheme === 'aupay'
-      ? host === AUPAY_HOST
-      : host !== CROSSMALL_HOST && host !== AUPAY_HOST
+const fits = (host: string, scheme: Credential['scheme']): boolean => vendorAt(host) === VENDOR[scheme]
 
 /** An origin that may be asked for: https only, with or without the pattern's tail. */
 const origin = z.string().check(z.maxLength(SHORT), z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/\*?)?$/))
@@ -220,6 +245,7 @@ export const askSchemas: { readonly [K in Kind]: z.ZodMiniType<Ask<K>> } = {
   importAll: z.object({ json: z.string() }),
   eraseAll: nothing,
   ...mallSchemas,
+  ...shopifySchemas,
 }
 
 const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(askSchemas, kind)

@@ -5,6 +5,7 @@
  * No message ever carries a secret towards a page or popup; keys travel once, from the options page in.
  */
 import type { MallMessages } from './messages-mall'
+import type { ShopifyMessages } from './messages-shopify'
 import type {
   Ack,
   Finding,
@@ -24,10 +25,11 @@ export {
   type MallMessages,
   type PlanHead,
 } from './messages-mall'
+export type { Gateway, KnownPayment, ShopifyMessages } from './messages-shopify'
 export type { Ack, Trouble, TroubleKind } from './records'
 
 export type Language = 'zh-TW' | 'ja' | 'en'
-export type Console = 'cyberbiz' | 'crossmall'
+export type Console = 'cyberbiz' | 'crossmall' | 'shopify'
 
 /** The catalogue of one language; see `words.ts`. */
 export type Catalogue = Readonly<Record<string, string>>
@@ -99,12 +101,16 @@ export type Credential =
   | { readonly scheme: 'crossmall'; readonly account: string; readonly key: string }
   /** au PAY マーケット: the key dies 90 days after `issuedAt` (epoch ms). */
   | { readonly scheme: 'aupay'; readonly shopId: string; readonly key: string; readonly issuedAt: number }
+  /** Shopify's Admin API: the token of an app that the shop made for itself. */
+  | { readonly scheme: 'shopify'; readonly token: string }
+  /** A Dev Dashboard app, whose tokens live 24 hours. */
+  | { readonly scheme: 'shopify-app'; readonly clientId: string; readonly secret: string }
 
 /** Which kind of key a shop has. */
 export type Api = 'none' | Credential['scheme']
 
 /** Request and answer of every message. */
-export interface Messages extends MallMessages {
+export interface Messages extends MallMessages, ShopifyMessages {
   /** A content script on a page it knows: words, the shop, whether the API is set up. */
   hello: {
     ask: { host: string }

@@ -48,6 +48,7 @@ const CARDS: Readonly<Record<Console, (props: CardProps) => ComponentChildren>> 
   crossmall: ({ wanted, ...props }) => (
     <MallCard {...props} wanted={wanted && consoleOf(wanted) === 'crossmall' ? wanted : undefined} />
   ),
+  shopify: ({ wanted, ...props }) => <ShopCard {...props} wanted={wanted === props.shop.host} />,
 }
 
 export const Options = (props: OptionsProps) => {

@@ -3,7 +3,16 @@ import type { Vendor } from '../vendors'
 import { type Parsed, parseIssued, parseKey, plain } from './parse'
 
 export type Scheme = Credential['scheme']
-export type Box = 'token' | 'username' | 'secret' | 'account' | 'authKey' | 'shopId' | 'apiKey' | 'issued'
+export type Box =
+  | 'token'
+  | 'username'
+  | 'secret'
+  | 'account'
+  | 'authKey'
+  | 'shopId'
+  | 'apiKey'
+  | 'issued'
+  | 'clientId'
 export type Typed = Readonly<Record<Box, string>>
 export const NOTHING: Typed = {
   token: '',
@@ -14,6 +23,7 @@ export const NOTHING: Typed = {
   shopId: '',
   apiKey: '',
   issued: '',
+  clientId: '',
 }
 
 type Parts = Readonly<Record<string, Parsed<unknown>>>
@@ -101,6 +111,29 @@ export const KEYS: { readonly [S in Scheme]: KeyKind } = {
           issued: parseIssued(issued, now),
         },
         (read) => ({ scheme: 'aupay', shopId: read.shopId, key: read.apiKey, issuedAt: read.issued }),
+      ),
+  },
+  shopify: {
+    vendor: 'shopify',
+    origin: 'https://admin.shopify.com',
+    boxes: [['token', 'password']],
+    read: ({ token }) =>
+      all({ token: parseKey(token, 'options.bad.token') }, (read) => ({ scheme: 'shopify', ...read })),
+  },
+  'shopify-app': {
+    vendor: 'shopify',
+    origin: 'https://admin.shopify.com',
+    boxes: [
+      ['clientId', 'text'],
+      ['secret', 'password'],
+    ],
+    read: ({ clientId, secret }) =>
+      all(
+        {
+          clientId: parseKey(plain(clientId), 'options.bad.username'),
+          secret: parseKey(secret, 'options.bad.secret'),
+        },
+        (read) => ({ scheme: 'shopify-app', ...read }),
       ),
   },
 }

@@ -6,6 +6,7 @@ import { checkAsk } from '../messages.schema'
 import { languageOf } from '../settings/catalogue'
 import { beat, saveSettings, shopOf } from '../settings/store'
 import { makeMallAnswers } from './answers-mall'
+import { makeShopifyAnswers } from './answers-shopify'
 import { showBadge } from './badge'
 import { hrefOf, optionsUrl } from './open'
 import type { Ports } from './ports'
@@ -45,6 +46,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       }
     },
     ...makeMallAnswers(ports),
+    ...makeShopifyAnswers(),
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
     pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask),

@@ -8,7 +8,8 @@ import { mallErrand } from './sweep-mall'
 import { shopErrand } from './sweep-shop'
 
 /** au PAY's key only answers questions: nothing is watched with it. */
-export const isWatched = (scheme: Scheme): boolean => scheme !== 'aupay'
+export const isWatched = (scheme: Scheme): boolean =>
+  scheme !== 'aupay' && scheme !== 'shopify' && scheme !== 'shopify-app'
 
 export const checkWith = (
   ports: Ports,
@@ -16,7 +17,8 @@ export const checkWith = (
   host: string,
   credential: Credential,
 ): Check | undefined => {
-  if (credential.scheme === 'aupay') return undefined
+  if (credential.scheme === 'aupay' || credential.scheme === 'shopify' || credential.scheme === 'shopify-app')
+    return undefined
   return credential.scheme === 'crossmall'
     ? checkOf(ports, CROSSMALL_HOST, mallErrand(ports, settings, ports.mallSource(credential)))
     : checkOf(ports, host, shopErrand(ports, shopOf(settings, host), ports.source(host, credential)))

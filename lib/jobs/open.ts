@@ -2,6 +2,7 @@
 import { hostOfKey } from '../memory/keys'
 import type { FindingRow, HostRow, OrderRow, ProductRow } from '../memory/tables'
 import { CROSSMALL_HOST } from '../messages'
+import { hostAt, isShopify } from '../records'
 import type { Facade, Ports } from './ports'
 
 /** The list of orders, of which every shop has at least this address. */
@@ -13,13 +14,14 @@ const LIST = '/admin/orders_v2'
  */
 export const plainAddress = (host: string, url: string): string | undefined => {
   if (!URL.canParse(url)) return undefined
-  const { protocol, host: found, origin, pathname } = new URL(url)
-  return protocol === 'https:' && found === host ? origin + pathname : undefined
+  const address = new URL(url)
+  const { protocol, origin, pathname } = address
+  return protocol === 'https:' && hostAt(address) === host ? origin + pathname : undefined
 }
 
 /** CROSS MALL's screens have no published addresses: its front page, until staff had a list open. */
 export const listOf = (host: string, known: HostRow | undefined): string =>
-  known?.listUrl ?? `https://${host}${host === CROSSMALL_HOST ? '/' : LIST}`
+  known?.listUrl ?? `https://${host}${host === CROSSMALL_HOST ? '/' : isShopify(host) ? '/orders' : LIST}`
 
 export const hrefOfRow = (
   row: Pick<FindingRow, 'host' | 'record'>,

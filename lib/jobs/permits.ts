@@ -1,6 +1,6 @@
 import type { Settings } from '../messages'
 import { apiOrigin, permitted } from '../settings/permissions'
-import { beat } from '../settings/store'
+import { beat, shopOf } from '../settings/store'
 import type { Ports } from './ports'
 import { tellStopped } from './tell'
 
@@ -8,7 +8,8 @@ import { tellStopped } from './tell'
 export const followPermissions = async (ports: Ports, settings: Settings): Promise<void> => {
   const { db, vault, browser, now } = ports
   for (const [host, scheme] of await vault.schemes()) {
-    const origin = apiOrigin(scheme)
+    const origin = apiOrigin(scheme, shopOf(settings, host))
+    if (origin === undefined) continue
     const may = await permitted(browser.permissions, origin)
     const trouble = { kind: 'no-permission', host, at: now(), detail: origin.replace(/\/\*$/, '') } as const
     const isNew = await db.run(['hosts'], async (tx) => {

@@ -2,6 +2,7 @@
 
 import { hostOfKey } from '../memory/keys'
 import { type Console, CROSSMALL_HOST, type Envelope, type Kind } from '../messages'
+import { hostAt, isShopify } from '../records'
 
 /** What of a message's sender is used; the browser's own object fits. */
 export interface Sender {
@@ -17,10 +18,12 @@ export interface Sender {
 const FROM_A_PAGE: Readonly<Record<Console, ReadonlySet<Kind>>> = {
   cyberbiz: new Set(['hello', 'seenOrders', 'seenProducts', 'pictures', 'openPermit', 'openOptions', 'ack']),
   crossmall: new Set(['hello', 'seenMall', 'openWorkbench', 'openOptions', 'ack']),
+  shopify: new Set(['hello', 'seenPay', 'openOptions', 'ack']),
 }
 
 const consoleOf = (host: string): Console | undefined => {
   if (host === CROSSMALL_HOST) return 'crossmall'
+  if (isShopify(host)) return 'shopify'
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.cyberbiz\.co$/.test(host) ? 'cyberbiz' : undefined
 }
 
@@ -32,8 +35,10 @@ export const standsOn = (
   sender: Sender,
 ): { readonly console: Console; readonly host: string } | undefined => {
   if (!sender.url || !URL.canParse(sender.url)) return undefined
-  const { protocol, host, origin } = new URL(sender.url)
+  const url = new URL(sender.url)
+  const { protocol, origin } = url
   if (sender.origin !== undefined && sender.origin !== origin) return undefined
+  const host = hostAt(url)
   const console = protocol === 'https:' ? consoleOf(host) : undefined
   return console && { console, host }
 }

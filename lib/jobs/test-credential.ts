@@ -23,6 +23,7 @@ const tryOut = async (
     await ports.mallDesk(key).answer(await someCode(ports))
     return undefined
   }
+  if (key.scheme === 'shopify' || key.scheme === 'shopify-app') return undefined
   const since = now - settings.retention * DAY
   const page =
     key.scheme === 'crossmall'

@@ -1,6 +1,8 @@
+import type { PayShop } from './payment'
+
 /** One shop, known by the host of its console. Nothing secret: content scripts get it whole. */
 export interface ShopSettings {
-  /** Host of the admin console: `myshop.cyberbiz.co`. */
+  /** As `hostAt` makes it: `myshop.cyberbiz.co`, `admin.shopify.com/store/<handle>`. */
   readonly host: string
   /** The shop's own domain, without scheme; '' = not told. */
   readonly ownDomain: string
@@ -8,6 +10,8 @@ export interface ShopSettings {
   readonly commissionRate?: number
   /** 訂單自動取消, in days; the platform's default is 7, 0 = switched off. */
   readonly autoCancelDays: number
+  /** Of a Shopify shop, once something was told of it. */
+  readonly pay?: PayShop
 }
 
 export const AUTO_CANCEL_DAYS = 7

@@ -7,13 +7,15 @@ export interface Permissions {
   contains(asked: { origins: string[] }): Promise<boolean>
 }
 
-const API: Record<Scheme, string> = {
+const API: Partial<Record<Scheme, string>> = {
   hmac: 'https://api.cyberbiz.co/*',
   bearer: 'https://app-store-api.cyberbiz.io/*',
   crossmall: 'https://crossmall.jp/*',
   aupay: 'https://api.manager.wowma.jp/*',
 }
-export const apiOrigin = (scheme: Scheme): string => API[scheme]
+/** Where a key of this kind is sent; undefined: a Shopify shop of which nobody told the domain. */
+export const apiOrigin = (scheme: Scheme, shop?: ShopSettings): string | undefined =>
+  API[scheme] ?? (shop?.pay?.domain ? `https://${shop.pay.domain}/*` : undefined)
 
 /** The pattern that a permission for this address is asked with; undefined for anything but https. */
 export const originPattern = (address: string): string | undefined => {
@@ -32,7 +34,7 @@ export const originsFor = (
   scheme?: Scheme,
   pictures: readonly string[] = [],
 ): readonly string[] => {
-  const wanted = [scheme && apiOrigin(scheme), ownOrigin(shop), ...pictures.map(originPattern)]
+  const wanted = [scheme && apiOrigin(scheme, shop), ownOrigin(shop), ...pictures.map(originPattern)]
   return [...new Set(wanted.filter((origin) => origin !== undefined))]
 }
 

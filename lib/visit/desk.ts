@@ -3,7 +3,7 @@ import type { Console, Language } from '../messages'
 import { type AskFn, asker, PULSE } from '../messages'
 import { type MakeRows, type Mark, type MarkFact, type Marks, makeMarks } from '../page/marks'
 import { makePanel, type Panel, type PanelAction, type PanelFacts, type PanelLine } from '../page/panel'
-import { type Finding, type ShopSettings, unknownShop } from '../records'
+import { type Finding, hostAt, type ShopSettings, unknownShop } from '../records'
 import { sentenceKey } from '../rules/sentences'
 import { makeWordsWith, type Words, type WriteMoney } from '../words'
 
@@ -87,7 +87,7 @@ export const openDesk = (
   { refresh, gone }: Ways,
   signal: AbortSignal,
 ): Drawer => {
-  const host = document.location.host
+  const host = hostAt(document.location)
   const css = browser.runtime.getURL(`/${console}/panel.css` as never)
   const ask = asker(async (message) => {
     if (!browser.runtime?.id) gone()

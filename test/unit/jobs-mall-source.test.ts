@@ -72,7 +72,7 @@ describe('CROSS MALL’s API, as the watch reads it', () => {
     const { made, asked, refused } = world(ORDERS)
     const open = source(made)
     await open.orders(NOON - DAY, NOON)
-    refused.add(apiOrigin('crossmall'))
+    refused.add(apiOrigin('crossmall') as string)
     expect(await problem(open.orders(NOON - DAY, NOON), CROSSMALL_HOST)).toMatchObject({
       kind: 'no-permission',
     })
@@ -87,7 +87,7 @@ describe('au PAY’s API, as staff ask it', () => {
     const { made, asked, refused } = world(TRADE)
     const open = desk(made)
     expect(await open.answer('501')).toMatchObject({ state: 'done', shipped: true, from: 'mall' })
-    refused.add(apiOrigin('aupay'))
+    refused.add(apiOrigin('aupay') as string)
     expect(await problem(open.answer('501'), AUPAY_HOST)).toMatchObject({
       kind: 'no-permission',
       detail: 'https://api.manager.wowma.jp',
