@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Answer, Kind } from '../lib/messages'
+import type { Answer, Ask, Kind } from '../lib/messages'
 import type { Desk } from './desk'
 
-/** Messages that ask for a state and need nothing to do so. */
+/** Messages that ask for a state and change nothing. */
 type StateKind = {
-  [K in Kind]: K extends 'today' | 'getSettings' | 'mallAccess' | 'linkShops' ? K : never
+  [K in Kind]: K extends 'today' | 'getSettings' | 'mallAccess' | 'linkShops' | 'gateways' ? K : never
 }[Kind]
 
 export interface Live<T> {
@@ -17,7 +17,12 @@ export interface Live<T> {
 }
 
 /** A state of the background, asked for now and again after every pulse; never two questions at a time. */
-export const useLive = <K extends StateKind>(desk: Desk, kind: K): Live<Answer<K>> => {
+export const useLive = <K extends StateKind>(
+  desk: Desk,
+  kind: K,
+  ...[of]: Record<string, never> extends Ask<K> ? [] : [of: Ask<K>]
+): Live<Answer<K>> => {
+  const question = JSON.stringify(of ?? {})
   const [value, setValue] = useState<Answer<K> | undefined>(undefined)
   const [failed, setFailed] = useState(false)
   const asking = useRef<Promise<void> | undefined>(undefined)
@@ -32,7 +37,7 @@ export const useLive = <K extends StateKind>(desk: Desk, kind: K): Live<Answer<K
       do {
         again.current = false
         try {
-          setValue(await desk.ask(kind, {}))
+          setValue(await desk.ask(kind, JSON.parse(question)))
           setFailed(false)
         } catch {
           setFailed(true)
@@ -42,7 +47,7 @@ export const useLive = <K extends StateKind>(desk: Desk, kind: K): Live<Answer<K
     }
     asking.current = round()
     return asking.current
-  }, [desk, kind])
+  }, [desk, kind, question])
 
   useEffect(() => {
     void reload()

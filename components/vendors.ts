@@ -43,6 +43,13 @@ export const shopName = (host: string): string => {
   return vendor === 'cyberbiz' ? host.replace(/\.cyberbiz\.co$/, '') : VENDOR_NAME[vendor]
 }
 
+/** As a heading names it: the address where a shop has one of its own, else whose console it is. */
+export const shopTitle = (host: string): string => {
+  const vendor = vendorOf(host)
+  if (vendor === 'shopify') return `${VENDOR_NAME.shopify} · ${shopName(host)}`
+  return vendor === 'cyberbiz' ? host : shopName(host)
+}
+
 /** A trouble and its step; what is done about it differs by vendor where a sentence of its own says so. */
 export const troubleSentence = (
   say: Words,

@@ -71,6 +71,8 @@ export interface ShopState {
   readonly lastCheck?: number
   readonly progress: Progress
   readonly trouble?: Trouble
+  /** The last check saw only what the key's rights let it see: at Shopify, orders of the last 60 days. */
+  readonly limited?: boolean
   /** Facts that open pages did not show, by name (`cancelSync`), with how many records lacked them. */
   readonly unread: Readonly<Record<string, number>>
 }
