@@ -1,11 +1,12 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import type { Console } from '../../lib/messages'
-import { unknownShop } from '../../lib/records'
+import { type ShopSettings, unknownPayShop, unknownShop } from '../../lib/records'
 import { Shape } from '../Shape'
-import { CONSOLES, shopName, VENDOR_HOST, VENDOR_NAME, vendorOf } from '../vendors'
+import { CONSOLES, shopTitle, VENDOR_HOST, VENDOR_NAME } from '../vendors'
 import { useWords } from '../words'
 import { AddOne } from './AddOne'
-import { parseShop } from './parse'
+import { type Parsed, parseShop } from './parse'
+import { parseStore } from './parse-store'
 import type { Save } from './saver'
 
 interface AddShopProps {
@@ -17,9 +18,34 @@ interface AddShopProps {
   readonly onAdded: (host: string) => void
 }
 
+interface Way {
+  readonly parse: (text: string) => Parsed<ShopSettings>
+  readonly placeholder: string
+}
+
+const cyberbiz: Way = {
+  parse: (text) => {
+    const parsed = parseShop(text)
+    return 'error' in parsed ? parsed : { value: unknownShop(parsed.value) }
+  },
+  placeholder: 'https://myshop.cyberbiz.co/admin',
+}
+const shopify: Way = {
+  parse: (text) => {
+    const parsed = parseStore(text)
+    if ('error' in parsed) return parsed
+    const { host, domain } = parsed.value
+    return {
+      value: { ...unknownShop(host), ...(domain && { pay: { ...unknownPayShop(), domain } }) },
+    }
+  },
+  placeholder: 'https://admin.shopify.com/store/myshop',
+}
+const WAYS: Partial<Readonly<Record<Console, Way>>> = { cyberbiz, shopify }
+
 /**
- * First the console, then what tells one shop of it from another: CYBERBIZ by its admin address or its name;
- * one that has one address for all needs nothing. Those that pages showed are one click.
+ * First the console, then what tells one shop of it from another: CYBERBIZ and Shopify by the admin's address
+ * or the shop's name; one that has one address for all needs nothing. Those that pages showed are one click.
  */
 export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
   const say = useWords()
@@ -27,16 +53,18 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
   const box = useRef<HTMLInputElement>(null)
   const [console, setConsole] = useState<Console>('cyberbiz')
   const only = VENDOR_HOST[console]
+  const { parse, placeholder } = WAYS[console] ?? cyberbiz
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
 
-  const add = async (host: string): Promise<void> => {
+  const add = async (shop: ShopSettings): Promise<void> => {
+    const { host } = shop
     setBusy(true)
     const kept = await save((settings) =>
-      settings.shops.some((shop) => shop.host === host)
+      settings.shops.some((one) => one.host === host)
         ? settings
-        : { ...settings, shops: [...settings.shops, unknownShop(host)] },
+        : { ...settings, shops: [...settings.shops, shop] },
     )
     setBusy(false)
     if (!kept) return setFault(say('options.fault.save'))
@@ -45,12 +73,12 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
     onAdded(host)
   }
   const submit = () => {
-    const parsed = parseShop(text)
+    const parsed = parse(text)
     const error =
       'error' in parsed
         ? say(parsed.error)
-        : known.includes(parsed.value)
-          ? say('options.bad.shop.known', { host: parsed.value })
+        : known.includes(parsed.value.host)
+          ? say('options.bad.shop.known', { host: shopTitle(parsed.value.host) })
           : undefined
     if (error === undefined && 'value' in parsed) return void add(parsed.value)
     setFault(error)
@@ -68,9 +96,9 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
                 type="button"
                 class="ss-button"
                 disabled={busy}
-                onClick={() => void add(host)}
+                onClick={() => void add(unknownShop(host))}
               >
-                {say('options.add.one', { host: vendorOf(host) === 'cyberbiz' ? host : shopName(host) })}
+                {say('options.add.one', { host: shopTitle(host) })}
               </button>
             ))}
           </div>
@@ -96,7 +124,13 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
         </div>
       </fieldset>
       {only ? (
-        <AddOne host={only} known={known.includes(only)} busy={busy} fault={fault} onAdd={add} />
+        <AddOne
+          host={only}
+          known={known.includes(only)}
+          busy={busy}
+          fault={fault}
+          onAdd={(host) => add(unknownShop(host))}
+        />
       ) : (
         <form
           class="field"
@@ -118,7 +152,7 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
               autocomplete="off"
               autocapitalize="off"
               spellcheck={false}
-              placeholder="https://myshop.cyberbiz.co/admin"
+              placeholder={placeholder}
               value={text}
               aria-describedby={`${id}-help ${id}-said`}
               aria-invalid={fault !== undefined}
@@ -136,7 +170,7 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
             )}
           </span>
           <span id={`${id}-help`} class="field-help">
-            {say('options.add.help.cyberbiz')}
+            {say(`options.add.help.${console}`)}
           </span>
         </form>
       )}

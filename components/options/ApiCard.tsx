@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Answer, Api, Credential } from '../../lib/messages'
+import type { ShopSettings } from '../../lib/records'
 import { ConfirmTwice } from '../ConfirmTwice'
 import type { OptionsDesk } from '../desk'
 import { Shape } from '../Shape'
@@ -13,6 +14,8 @@ import { TestResult } from './TestResult'
 interface ApiCardProps {
   readonly desk: OptionsDesk
   readonly host: string
+  /** Where the address of the API depends on the shop. */
+  readonly shop?: ShopSettings
   readonly api: Api
   /** Kinds of key that this API takes, the usual one first. */
   readonly schemes: readonly [Scheme, ...Scheme[]]
@@ -29,7 +32,7 @@ const TEST_DEADLINE = 45_000
 type Tested = Answer<'testCredential'> | 'running' | 'failed' | undefined
 
 /** The key to one API: in, tested, replaced, removed; never shown. */
-export const ApiCard = ({ desk, host, api, schemes, children, open, onChanged }: ApiCardProps) => {
+export const ApiCard = ({ desk, host, shop, api, schemes, children, open, onChanged }: ApiCardProps) => {
   const say = useWords()
   const { vendor } = KEYS[schemes[0]]
   const [replacing, setReplacing] = useState(false)
@@ -62,10 +65,13 @@ export const ApiCard = ({ desk, host, api, schemes, children, open, onChanged }:
       setBusy(false)
     }
   }
-  /** The prompt first, while the click still counts; the key is kept whatever the answer. */
+  /** Called straight from the click, while it still counts; whatever the answer, the work goes on. */
+  const ask = async (scheme: Scheme): Promise<void> => {
+    const origin = KEYS[scheme].origin(shop)
+    if (origin) await desk.request(origin).catch(() => false)
+  }
   const keep = async (credential: Credential): Promise<boolean> => {
-    const asked = desk.request(KEYS[credential.scheme].origin).catch(() => false)
-    await asked
+    await ask(credential.scheme)
     const kept = await put(credential)
     if (kept) void test()
     return kept
@@ -86,6 +92,7 @@ export const ApiCard = ({ desk, host, api, schemes, children, open, onChanged }:
         {api === 'none' || replacing ? (
           <KeyForm
             schemes={schemes}
+            shop={shop}
             busy={busy}
             now={desk.now}
             onKey={keep}
@@ -96,16 +103,18 @@ export const ApiCard = ({ desk, host, api, schemes, children, open, onChanged }:
             <p>
               <Shape kind="good" quiet /> {say(`options.api.kept.${api}`)}
             </p>
+            {!KEYS[api].origin(shop) && (
+              <p class="key-first">
+                <Shape kind="unread" quiet /> <span>{say(`options.key.first.${vendor}`)}</span>
+              </p>
+            )}
             {children}
             <div class="ss-actions">
               <button
                 type="button"
                 class="ss-button"
                 disabled={busy || tested === 'running'}
-                onClick={() => {
-                  const asked = desk.request(KEYS[api].origin).catch(() => false)
-                  void asked.then(test)
-                }}
+                onClick={() => void ask(api).then(test)}
               >
                 {say(tested === 'running' ? 'options.test.running' : 'options.test')}
               </button>

@@ -1,5 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import type { Credential } from '../../lib/messages'
+import type { ShopSettings } from '../../lib/records'
+import { Shape } from '../Shape'
 import { useWords } from '../words'
 import { KeyBox } from './KeyBox'
 import { type Faults, KEYS, NOTHING, type Scheme } from './keys'
@@ -7,6 +9,7 @@ import { type Faults, KEYS, NOTHING, type Scheme } from './keys'
 interface KeyFormProps {
   /** Kinds of key that this API takes, the usual one first. */
   readonly schemes: readonly [Scheme, ...Scheme[]]
+  readonly shop?: ShopSettings | undefined
   readonly busy: boolean
   readonly now: () => number
   /** Called straight from the click: the browser's permission prompt needs that. */
@@ -15,14 +18,15 @@ interface KeyFormProps {
 }
 
 /** Keys go in here and never come out: the boxes are empty whenever the form opens. */
-export const KeyForm = ({ schemes, busy, now, onKey, onCancel }: KeyFormProps) => {
+export const KeyForm = ({ schemes, shop, busy, now, onKey, onCancel }: KeyFormProps) => {
   const say = useWords()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [scheme, setScheme] = useState<Scheme>(schemes[0])
   const [typed, setTyped] = useState(NOTHING)
   const [faults, setFaults] = useState<Faults>({})
-  const { boxes, origin, read } = KEYS[scheme]
+  const { vendor, boxes, read, ...kind } = KEYS[scheme]
+  const origin = kind.origin(shop)
 
   const submit = () => {
     const result = read(typed, now())
@@ -63,9 +67,15 @@ export const KeyForm = ({ schemes, busy, now, onKey, onCancel }: KeyFormProps) =
           onType={(text) => setTyped((before) => ({ ...before, [name]: text }))}
         />
       ))}
-      <p class="field-help">{say('options.key.permit', { origin: origin.replace('https://', '') })}</p>
+      {origin ? (
+        <p class="field-help">{say('options.key.permit', { origin: origin.replace('https://', '') })}</p>
+      ) : (
+        <p class="key-first">
+          <Shape kind="unread" quiet /> <span>{say(`options.key.first.${vendor}`)}</span>
+        </p>
+      )}
       <div class="ss-actions">
-        <button type="submit" class="ss-button ss-primary" disabled={busy} onClick={submit}>
+        <button type="submit" class="ss-button ss-primary" disabled={busy || !origin} onClick={submit}>
           {say('options.key.save')}
         </button>
         {onCancel && (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { type Api, AUPAY_HOST, CROSSMALL_HOST, type Settings } from '../../lib/messages'
 import { ConfirmTwice } from '../ConfirmTwice'
 import type { OptionsDesk } from '../desk'
@@ -10,6 +10,7 @@ import { ApiCard } from './ApiCard'
 import { KeyEnd } from './KeyEnd'
 import { PhasesCard } from './PhasesCard'
 import type { Save } from './saver'
+import { useWanted } from './wanted'
 
 interface MallCardProps {
   readonly desk: OptionsDesk
@@ -24,17 +25,11 @@ interface MallCardProps {
 /** CROSS MALL and au PAY マーケット behind it: two keys, and the phases of the link between them. */
 export const MallCard = ({ desk, settings, api, wanted, save, onChanged }: MallCardProps) => {
   const say = useWords()
-  const heading = useRef<HTMLHeadingElement>(null)
+  const heading = useWanted(wanted !== undefined)
   const [fault, setFault] = useState<string>()
   const access = useLive(desk, 'mallAccess')
   const pages = useLive(desk, 'linkShops')
   const aupay = access.value?.aupay
-
-  useEffect(() => {
-    if (!wanted) return
-    heading.current?.focus()
-    heading.current?.scrollIntoView({ block: 'start' })
-  }, [wanted])
 
   const keyChanged = async () => {
     await Promise.all([access.reload(), onChanged()])

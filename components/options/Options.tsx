@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Api, Console, Settings, Today } from '../../lib/messages'
-import type { ShopSettings } from '../../lib/records'
+import { SHOPIFY_ADMIN, type ShopSettings } from '../../lib/records'
 import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
 import { consoleHost, consoleOf } from '../vendors'
@@ -11,6 +11,7 @@ import { LanguageChoice, Notifications, Rhythm } from './General'
 import { MallCard } from './MallCard'
 import { Permissions } from './Permissions'
 import { ShopCard } from './ShopCard'
+import { StoreCard } from './StoreCard'
 import type { Save } from './saver'
 
 interface OptionsProps {
@@ -40,6 +41,7 @@ const Part = ({ name, children }: { name: (typeof SECTIONS)[number]; children: C
 interface CardProps extends OptionsProps {
   readonly shop: ShopSettings
   readonly api: Api
+  readonly limited: boolean
 }
 
 /** What there is to tell about a shop, by its console. */
@@ -48,7 +50,7 @@ const CARDS: Readonly<Record<Console, (props: CardProps) => ComponentChildren>> 
   crossmall: ({ wanted, ...props }) => (
     <MallCard {...props} wanted={wanted && consoleOf(wanted) === 'crossmall' ? wanted : undefined} />
   ),
-  shopify: ({ wanted, ...props }) => <ShopCard {...props} wanted={wanted === props.shop.host} />,
+  shopify: ({ wanted, ...props }) => <StoreCard {...props} wanted={wanted === props.shop.host} />,
 }
 
 export const Options = (props: OptionsProps) => {
@@ -60,7 +62,10 @@ export const Options = (props: OptionsProps) => {
     ...(today?.items.map(({ host }) => host) ?? []),
     ...(wanted ? [wanted] : []),
   ]
-  const seen = [...new Set(hosts.map(consoleHost))].filter((host) => !known.includes(host))
+  const seen = [...new Set(hosts.map(consoleHost))].filter(
+    // Shopify's admin without a store in its address is nobody's shop.
+    (host) => !known.includes(host) && host !== SHOPIFY_ADMIN,
+  )
   return (
     <div class="options">
       <nav class="rail" aria-label={say('options.title')}>
@@ -97,8 +102,16 @@ export const Options = (props: OptionsProps) => {
           {settings.shops.length === 0 && <p>{say('options.shops.none')}</p>}
           {settings.shops.map((shop) => {
             const Card = CARDS[consoleOf(shop.host)]
-            const api = today?.shops.find((state) => state.shop.host === shop.host)?.api ?? 'none'
-            return <Card key={shop.host} shop={shop} api={api} {...props} />
+            const state = today?.shops.find((one) => one.shop.host === shop.host)
+            return (
+              <Card
+                key={shop.host}
+                shop={shop}
+                api={state?.api ?? 'none'}
+                limited={state?.limited ?? false}
+                {...props}
+              />
+            )
           })}
           <AddShop
             known={known}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { OptionsDesk } from '../desk'
 import { Shape } from '../Shape'
 import { useWords } from '../words'
-import { apiAt } from './keys'
+import { apiAt, BULK_ORIGIN } from './keys'
 
 interface PermissionsProps {
   readonly desk: OptionsDesk
@@ -25,7 +25,9 @@ export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
   const [said, setSaid] = useState<{ good: boolean; text: string }>()
   const purpose = (pattern: string): string => {
     const host = bare(pattern)
-    const vendor = apiAt(`https://${host}`)
+    const origin = `https://${host}`
+    const vendor = apiAt(origin)
+    if (origin === BULK_ORIGIN) return say('options.grants.bulk')
     if (vendor) return say(vendor === 'aupay' ? 'options.grants.mall' : 'options.grants.api')
     return say(domains.includes(host) ? 'options.grants.own' : 'options.grants.picture')
   }

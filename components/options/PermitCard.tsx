@@ -3,7 +3,7 @@ import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
 import { VENDOR_NAME } from '../vendors'
 import { useWords } from '../words'
-import { apiAt } from './keys'
+import { apiAt, BULK_ORIGIN } from './keys'
 
 interface PermitCardProps {
   readonly desk: OptionsDesk
@@ -39,9 +39,11 @@ export const PermitCard = ({ desk, origin, granted, onAll }: PermitCardProps) =>
       <h1>{say('options.permit.title')}</h1>
       <p class="permit-origin">{domain}</p>
       <p>
-        {vendor
-          ? say('options.permit.why.api', { vendor: VENDOR_NAME[vendor] })
-          : say('options.permit.why.site')}
+        {origin === BULK_ORIGIN
+          ? say('options.permit.why.bulk')
+          : vendor
+            ? say('options.permit.why.api', { vendor: VENDOR_NAME[vendor] })
+            : say('options.permit.why.site')}
       </p>
       <p class="field-help">{say('options.permit.only', { domain })}</p>
       {!given && (

@@ -1,4 +1,5 @@
 import type { Credential } from '../../lib/messages'
+import type { ShopSettings } from '../../lib/records'
 import type { Vendor } from '../vendors'
 import { type Parsed, parseIssued, parseKey, plain } from './parse'
 
@@ -12,7 +13,9 @@ export type Box =
   | 'shopId'
   | 'apiKey'
   | 'issued'
+  | 'accessToken'
   | 'clientId'
+  | 'clientSecret'
 export type Typed = Readonly<Record<Box, string>>
 export const NOTHING: Typed = {
   token: '',
@@ -23,7 +26,9 @@ export const NOTHING: Typed = {
   shopId: '',
   apiKey: '',
   issued: '',
+  accessToken: '',
   clientId: '',
+  clientSecret: '',
 }
 
 type Parts = Readonly<Record<string, Parsed<unknown>>>
@@ -47,25 +52,32 @@ const all = <P extends Parts>(parts: P, make: (values: Values<P>) => Credential)
 
 export interface KeyKind {
   readonly vendor: Vendor
-  /** Where the key is sent, and nowhere else. */
-  readonly origin: string
+  /** Where the key is sent, and nowhere else; undefined while the shop's settings do not tell. */
+  origin(shop?: ShopSettings): string | undefined
   readonly boxes: readonly (readonly [Box, 'text' | 'password' | 'date'])[]
   /** `now`: epoch ms. */
   read(typed: Typed, now: number): Read
 }
 
+/** Shopify's keys say by how they begin what they are: one in the other's box is told at once. */
+const parseOwn = (text: string, missing: string, other: string, mistaken: string): Parsed<string> =>
+  plain(text).startsWith(other) ? { error: mistaken } : parseKey(text, missing)
+
+const storeOrigin = (shop?: ShopSettings): string | undefined =>
+  shop?.pay?.domain ? `https://${shop.pay.domain}` : undefined
+
 /** Every kind of key that there is: its boxes, in the order in which the vendor shows them. */
 export const KEYS: { readonly [S in Scheme]: KeyKind } = {
   bearer: {
     vendor: 'cyberbiz',
-    origin: 'https://app-store-api.cyberbiz.io',
+    origin: () => 'https://app-store-api.cyberbiz.io',
     boxes: [['token', 'password']],
     read: ({ token }) =>
       all({ token: parseKey(token, 'options.bad.token') }, (read) => ({ scheme: 'bearer', ...read })),
   },
   hmac: {
     vendor: 'cyberbiz',
-    origin: 'https://api.cyberbiz.co',
+    origin: () => 'https://api.cyberbiz.co',
     boxes: [
       ['username', 'text'],
       ['secret', 'password'],
@@ -81,7 +93,7 @@ export const KEYS: { readonly [S in Scheme]: KeyKind } = {
   },
   crossmall: {
     vendor: 'crossmall',
-    origin: 'https://crossmall.jp',
+    origin: () => 'https://crossmall.jp',
     boxes: [
       ['account', 'text'],
       ['authKey', 'password'],
@@ -97,7 +109,7 @@ export const KEYS: { readonly [S in Scheme]: KeyKind } = {
   },
   aupay: {
     vendor: 'aupay',
-    origin: 'https://api.manager.wowma.jp',
+    origin: () => 'https://api.manager.wowma.jp',
     boxes: [
       ['shopId', 'text'],
       ['apiKey', 'password'],
@@ -113,31 +125,54 @@ export const KEYS: { readonly [S in Scheme]: KeyKind } = {
         (read) => ({ scheme: 'aupay', shopId: read.shopId, key: read.apiKey, issuedAt: read.issued }),
       ),
   },
-  shopify: {
-    vendor: 'shopify',
-    origin: 'https://admin.shopify.com',
-    boxes: [['token', 'password']],
-    read: ({ token }) =>
-      all({ token: parseKey(token, 'options.bad.token') }, (read) => ({ scheme: 'shopify', ...read })),
-  },
   'shopify-app': {
     vendor: 'shopify',
-    origin: 'https://admin.shopify.com',
+    origin: storeOrigin,
     boxes: [
       ['clientId', 'text'],
-      ['secret', 'password'],
+      ['clientSecret', 'password'],
     ],
-    read: ({ clientId, secret }) =>
+    read: ({ clientId, clientSecret }) =>
       all(
         {
-          clientId: parseKey(plain(clientId), 'options.bad.username'),
-          secret: parseKey(secret, 'options.bad.secret'),
+          clientId: parseKey(plain(clientId), 'options.bad.clientId'),
+          clientSecret: parseOwn(
+            clientSecret,
+            'options.bad.clientSecret',
+            'shpat_',
+            'options.bad.clientSecret.other',
+          ),
         },
-        (read) => ({ scheme: 'shopify-app', ...read }),
+        (read) => ({ scheme: 'shopify-app', clientId: read.clientId, secret: read.clientSecret }),
+      ),
+  },
+  shopify: {
+    vendor: 'shopify',
+    origin: storeOrigin,
+    boxes: [['accessToken', 'password']],
+    read: ({ accessToken }) =>
+      all(
+        {
+          accessToken: parseOwn(
+            accessToken,
+            'options.bad.accessToken',
+            'shpss_',
+            'options.bad.accessToken.other',
+          ),
+        },
+        (read) => ({
+          scheme: 'shopify',
+          token: read.accessToken,
+        }),
       ),
   },
 }
 
+/** Where Shopify lays down what it gathered by itself for a large shop. */
+export const BULK_ORIGIN = 'https://storage.googleapis.com'
+
 /** Whose API answers at this origin; undefined: it is none of an API that we know. */
 export const apiAt = (origin: string): Vendor | undefined =>
-  Object.values(KEYS).find((kind) => kind.origin === origin)?.vendor
+  /^https:\/\/[a-z0-9-]+\.myshopify\.com$/.test(origin) || origin === BULK_ORIGIN
+    ? 'shopify'
+    : Object.values(KEYS).find((kind) => kind.origin() === origin)?.vendor

@@ -15,16 +15,16 @@ const NOT_SHOPS = new Set(['www', 'api', 'api-doc', 'help', 'support', 'cdn', 'a
 const PLATFORM = '.cyberbiz.co'
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** Host of an address as people paste it: with or without scheme, with path, full-width. */
-const hostOf = (text: string): string | undefined => {
+/** An address as people paste it: with or without scheme, with path; undefined: it is none of the web's. */
+export const addressOf = (text: string): URL | undefined => {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
-  try {
-    const url = new URL(address)
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.hostname.replace(/\.$/, '') : undefined
-  } catch {
-    return undefined
-  }
+  if (/\s/.test(text) || !URL.canParse(address)) return undefined
+  const url = new URL(address)
+  url.hostname = url.hostname.replace(/\.$/, '')
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
 }
+
+const hostOf = (text: string): string | undefined => addressOf(text)?.hostname
 
 /** A shop from its admin address or its bare name: `https://myshop.cyberbiz.co/admin/orders`, `ｍｙｓｈｏｐ`. */
 export const parseShop = (text: string): Parsed<string> => {
@@ -32,7 +32,7 @@ export const parseShop = (text: string): Parsed<string> => {
   if (!typed) return { error: 'options.bad.shop.empty' }
   if (NAME.test(typed))
     return NOT_SHOPS.has(typed) ? { error: 'options.bad.shop.platform' } : { value: `${typed}${PLATFORM}` }
-  const host = /\s/.test(typed) ? undefined : hostOf(typed)
+  const host = hostOf(typed)
   if (!host?.includes('.')) return { error: 'options.bad.shop.name' }
   if (!host.endsWith(PLATFORM)) return { error: 'options.bad.shop.elsewhere' }
   const name = host.slice(0, -PLATFORM.length)
@@ -50,7 +50,7 @@ export const parsePhase = (text: string): Parsed<string> => {
 export const parseDomain = (text: string): Parsed<string> => {
   const typed = plain(text).toLowerCase()
   if (!typed) return { value: '' }
-  const host = /\s/.test(typed) ? undefined : hostOf(typed)
+  const host = hostOf(typed)
   if (!host || !/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host))
     return { error: 'options.bad.domain' }
   if (host === PLATFORM.slice(1) || host.endsWith(PLATFORM)) return { error: 'options.bad.domain.platform' }

@@ -5,6 +5,7 @@ import type { Desk } from '../desk'
 import { Shape } from '../Shape'
 import { SNOOZES, type Snooze } from '../time'
 import { useWords } from '../words'
+import { heldOf } from './sums'
 
 export interface ItemActions {
   readonly open: (item: OpenItem) => void
@@ -40,6 +41,7 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
   const { rule, severity, subject, facts } = item.finding
   const all = { subject, ...facts }
   const stake = item.atStake === undefined ? undefined : money(item.atStake)
+  const held = stake ? undefined : heldOf(item)
   const part = (name: 'say' | 'step' | 'why'): string | undefined => {
     const key = sentenceKey(item.finding, name)
     return say.has(key) ? say(key, all) : undefined
@@ -64,6 +66,12 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
               <span class="item-name">{name}</span>
             </span>
             {stake && <span class="ss-figure item-money">{display(stake, say.language)}</span>}
+            {held && (
+              <span class="ss-figure item-held">
+                <span class="ss-hidden">{say('popup.held')} </span>
+                {display(held, say.language)}
+              </span>
+            )}
           </button>
         </h3>
         <button

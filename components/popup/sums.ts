@@ -42,6 +42,10 @@ export interface Sorted {
   readonly aside: readonly OpenItem[]
 }
 
+/** The money that a finding about a payment is about, where it is known; a commission at stake is another thing. */
+export const heldOf = ({ finding, amount }: OpenItem): Money | undefined =>
+  finding.rule.startsWith('ecpay/') && amount !== undefined ? money(amount) : undefined
+
 export const sortToday = (today: Today, now: number): Sorted => {
   const aside = today.items.filter((item) => isAside(item, now))
   const open = today.items.filter((item) => !isAside(item, now)).sort(byStake)
@@ -73,8 +77,8 @@ export const withoutRate = (shops: readonly ShopState[], items: readonly OpenIte
 
 /** What "nothing to do" may claim. */
 export const reachOf = (shops: readonly ShopState[]): Reach => {
-  const gap = ({ trouble, unread }: ShopState): boolean =>
-    trouble !== undefined || Object.values(unread).some((count) => count > 0)
+  const gap = ({ trouble, limited, unread }: ShopState): boolean =>
+    trouble !== undefined || limited === true || Object.values(unread).some((count) => count > 0)
   if (shops.some(gap)) return 'unsure'
   return shops.every(({ api, lastCheck }) => api !== 'none' && lastCheck !== undefined) ? 'all' : 'pages'
 }
