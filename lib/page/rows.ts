@@ -10,6 +10,12 @@ interface Window {
   readonly left: number
 }
 
+/** The nearest that matches, out of a component's shadow root too. */
+const around = (element: Element, selector: string): Element | null => {
+  const root = element.getRootNode()
+  return element.closest(selector) ?? (root instanceof ShadowRoot ? around(root.host, selector) : null)
+}
+
 /**
  * The part of the window in which a list is seen: inside every box that scrolls or cuts it, and under a head
  * that stays while the rows move. Worked out once for all rows: asking the page what lies at the point of
@@ -17,7 +23,9 @@ interface Window {
  */
 const windowOf = (anchor: Element): Window => {
   const seen = { top: -Infinity, right: Infinity, bottom: Infinity, left: -Infinity }
-  const table = anchor.closest('table, [role=table], [role=grid]')
+  // A grid of rows may carry no role itself; a cell that cuts its words off is no window.
+  const table =
+    around(anchor, 'table, [role=table], [role=grid]') ?? around(anchor, '[role=row]')?.parentElement
   for (
     let up: Element | null = table ?? anchor;
     up && up !== anchor.ownerDocument.body;
@@ -97,7 +105,7 @@ export const rowMarks =
         const from = words.height > 0 ? words.right : own.left
         // Several marks of one row share the room that their cell has left; never the next cell's.
         const end =
-          anchor.closest('td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect().right ?? Infinity
+          around(anchor, 'td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect().right ?? Infinity
         const start = Math.min(from + GAP, end - SIZE)
         const middle = own.top + own.height / 2
         const others = Math.max(1, (anchors.get(anchor) ?? 1) - 1)

@@ -6,11 +6,17 @@ type Read<R> = (row: Element) => R | undefined
 /** As many rows as are read before the first are shown: a window holds no more. */
 const WINDOW = 60
 
+/** A row without a box of its own (`display: contents`) is where its first cell is. */
+const boxOf = (row: Element): DOMRect => {
+  const box = row.getBoundingClientRect()
+  return box.height > 0 ? box : (row.firstElementChild?.getBoundingClientRect() ?? box)
+}
+
 const inSight = (rows: readonly Element[]): Element[] => {
   const height = document.documentElement.clientHeight
   const seen: Element[] = []
   for (const row of rows) {
-    const box = row.getBoundingClientRect()
+    const box = boxOf(row)
     if (box.height > 0 && box.bottom > 0 && box.top < height && seen.push(row) === WINDOW) break
   }
   return seen
