@@ -8,6 +8,9 @@ const TO_MEND: readonly TroubleKind[] = [
   'not-licensed',
   'expired',
   'missing-scope',
+  'no-shop',
+  'shop-closed',
+  'version',
   'clock',
   'memory-refused',
 ]

@@ -8,6 +8,12 @@ export type TroubleKind =
   | 'not-licensed'
   | 'expired'
   | 'missing-scope'
+  /** No shop answers at the address that was given. */
+  | 'no-shop'
+  /** The shop is there, but its vendor has closed or frozen it. */
+  | 'shop-closed'
+  /** The vendor answered by another version of its API than the one we know. */
+  | 'version'
   | 'clock'
   | 'too-many'
   | 'server'

@@ -29,11 +29,21 @@ export interface Asked {
   readonly text: string
   /** Milliseconds that the vendor asked to wait, where it did. */
   readonly retryAfter?: number | undefined
+  readonly headers: Headers
+}
+
+/** A question that does not fit into an address (GraphQL). */
+export interface Post {
+  readonly body: string
+  /** Its `Content-Type`. */
+  readonly type: string
+  /** May it be sent again where nobody knows whether it arrived? True of what only reads. */
+  readonly repeat: boolean
 }
 
 /**
- * One read (GET), sent to the address exactly as given, tried again where the network or the server failed; an
- * answer that `settled` recognises is one, whatever its status. Resolves with the last answer of any status;
+ * One read (GET, or a {@link Post}), sent to the address exactly as given, tried again where the network or the
+ * server failed; an answer that `settled` recognises is one, whatever its status. Resolves with the last answer of any status;
  * rejects with {@link VendorError} of `no-permission`, `offline` or `server` (no answer in time), or with the
  * signal's own reason when aborted.
  */
@@ -48,6 +58,7 @@ export const asker = ({ host, now, limiter, permitted, signal, sleep = wait, ...
     url: string,
     headers: Readonly<Record<string, string>>,
     settled: (text: string) => boolean = () => false,
+    post?: Post,
   ): Promise<Asked> => {
     const { origin } = new URL(url)
     const arm = async (): Promise<void> => {
@@ -64,19 +75,21 @@ export const asker = ({ host, now, limiter, permitted, signal, sleep = wait, ...
       const asked = retryAfter(error.response.headers, now()) ?? backoff
       return asked <= LONGEST_WAIT ? asked : undefined
     }
+    let answered = new Headers()
     try {
       const text = await ky(url, {
         fetch: (input, init) => fetch(input, init),
         signal: signal ?? null,
         timeout: DEADLINE,
-        headers,
+        ...(post && { method: 'post', body: post.body }),
+        headers: { ...headers, ...(post && { 'Content-Type': post.type }) },
         credentials: 'omit',
         cache: 'no-store',
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
         retry: {
           limit: MAX_RETRIES,
-          methods: ['get'],
+          methods: post?.repeat ? ['get', 'post'] : ['get'],
           // The waiting is done in beforeRetry, on the caller's clock.
           delay: () => 0,
           shouldRetry: ({ error, retryCount }) => delay(error, retryCount) !== undefined,
@@ -89,15 +102,21 @@ export const asker = ({ host, now, limiter, permitted, signal, sleep = wait, ...
               await arm()
             },
           ],
+          afterResponse: [
+            ({ response }) => {
+              answered = response.headers
+            },
+          ],
         },
       }).text()
-      return { status: 200, text }
+      return { status: 200, text, headers: answered }
     } catch (error) {
       if (error instanceof VendorError) throw error
       if (signal?.aborted) throw signal.reason
       if (isHTTPError(error)) {
         const after = retryAfter(error.response.headers, now())
-        return { status: error.response.status, text: bodyOf(error), retryAfter: after }
+        const { status, headers } = error.response
+        return { status, text: bodyOf(error), retryAfter: after, headers }
       }
       if (isTimeoutError(error)) throw new VendorError('server', host)
       throw new VendorError(isNetworkError(error) || error instanceof TypeError ? 'offline' : 'unknown', host)
