@@ -39,6 +39,11 @@ export type Field =
   | 'running'
   | 'result'
   | 'warning'
+  | 'status'
+  | 'capture'
+  | 'testMode'
+  | 'cancelledAt'
+  | 'refund'
 
 /** One rule that holds for one subject. Sentences are made from it where it is shown, never stored. */
 export interface Finding {

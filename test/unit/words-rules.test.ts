@@ -50,6 +50,11 @@ const FIELDS: Record<Field, true> = {
   running: true,
   result: true,
   warning: true,
+  status: true,
+  capture: true,
+  testMode: true,
+  cancelledAt: true,
+  refund: true,
 }
 const TROUBLES: Record<TroubleKind, true> = {
   offline: true,
