@@ -124,7 +124,7 @@ const saidIn = (text: string): string => {
     return wordsIn(JSON.parse(text)).join(' · ')
   } catch {
     // Of a web page nothing is the vendor's word, but for the one that tells why a token is refused.
-    return /oauth error [\w-]+(?::[^<]*)?/i.exec(text)?.[0] ?? ''
+    return /oauth error [\w-]+:[^<]*/i.exec(text)?.[0] ?? /oauth error [\w-]+/i.exec(text)?.[0] ?? ''
   }
 }
 

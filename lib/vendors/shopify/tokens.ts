@@ -73,7 +73,7 @@ export const shopifyTokens = ({ domain, credential, ...world }: TokensOptions): 
       type: 'application/x-www-form-urlencoded',
       repeat: true,
     })
-    const secrets = [secret.trim()]
+    const secrets = [secret.trim(), clientId.trim()]
     // A grant that is refused comes as 400.
     if (asked.status === 400) {
       const { detail } = explainStatus(host, asked, secrets)
