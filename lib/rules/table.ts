@@ -2,8 +2,10 @@ import type { Severity } from '../records'
 
 export interface Rule {
   readonly id: string
-  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall'
+  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall' | 'ecpay'
   readonly severity: Severity
+  /** What it becomes when its time runs out. */
+  readonly last?: Severity
   /** The vendor's page that says so. For readers and tests: no check imports this file. */
   readonly source: string
 }
@@ -30,6 +32,14 @@ const QUESTIONS = `${LINK}, 8 (よくあるご質問)`
 const STATES = 'Public clients of the API of au PAY マーケット (受注ステータス); the help says nothing of it'
 const AMAZON = 'CROSS MALL help: Amazon出荷通知連携履歴, 警告'
 
+const MANUAL = 'ECPay: 綠界-Shopify金流-操作手冊'
+const CAPTURING = `${MANUAL}, 03-2 (請款方式)`
+const TEST_MODE = `${MANUAL}, 03-3 (啟用測試模式)`
+const STATES_OF = `${MANUAL}, 06-2 (狀態說明)`
+const ACTIONS = `${MANUAL}, 06-3 (請款、退款、取消)`
+const UNFINISHED = `${MANUAL}, 06-4 (未完成結帳作業)`
+const CLOSING = 'developers.ecpay.com.tw 2885, 9242, 45919 (關帳, 放棄, 退刷)'
+
 const family =
   (name: Rule['family']) =>
   (severity: Severity, source: string, ...ids: readonly string[]): Rule[] =>
@@ -38,6 +48,8 @@ const feed = family('feed')
 const shopcom = family('shopcom')
 const aupay = family('aupay')
 const mall = family('mall')
+const ecpay = family('ecpay')
+const until = (last: Severity, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ ...rule, last }))
 
 /** Every rule of this rulebook, in the order of `docs/RULES.md`. */
 export const RULES: readonly Rule[] = [
@@ -96,4 +108,16 @@ export const RULES: readonly Rule[] = [
   ...aupay('error', START, 'aupay/not-started'),
   ...aupay('warning', SETTINGS, 'aupay/completion-not-configured'),
   ...mall('warning', AMAZON, 'mall/amazon-warning'),
+
+  ...until('error', ecpay('warning', `${STATES_OF}; ${CLOSING}`, 'ecpay/authorized-uncaptured')),
+  ...ecpay('error', CLOSING, 'ecpay/authorization-lost'),
+  ...until('warning', ecpay('info', STATES_OF, 'ecpay/atm-due')),
+  ...ecpay('warning', STATES_OF, 'ecpay/atm-expired'),
+  ...ecpay('warning', ACTIONS, 'ecpay/refund-full-only', 'ecpay/refund-by-transfer', 'ecpay/refund-at-opay'),
+  ...ecpay('warning', STATES_OF, 'ecpay/cancel-at-opay'),
+  ...ecpay('warning', CLOSING, 'ecpay/refund-window-closed'),
+  ...ecpay('error', ACTIONS, 'ecpay/cancelled-not-refunded'),
+  ...ecpay('warning', TEST_MODE, 'ecpay/test-mode'),
+  ...ecpay('warning', CAPTURING, 'ecpay/manual-capture'),
+  ...ecpay('info', UNFINISHED, 'ecpay/checkout-failed'),
 ]

@@ -7,6 +7,7 @@ import { reportVerdict, testOrdersVerdict } from '../../lib/rules/report'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { type OrderContext, orderVerdict } from '../../lib/rules/shopcom'
 import { MALL_EXAMPLES } from './rules-examples-aupay'
+import { PAY_EXAMPLES } from './rules-examples-ecpay'
 
 export const price = (major: number) => ({ text: String(major), money: whole(major) })
 
@@ -200,4 +201,5 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
   ],
 
   ...MALL_EXAMPLES,
+  ...PAY_EXAMPLES,
 }

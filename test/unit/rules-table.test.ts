@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { RULES } from '../../lib/rules/table'
 import { dialog, EXAMPLES, feed, order, settings } from './rules-examples'
+import { paid, paySettings } from './rules-examples-ecpay'
 
-const severityOf = new Map(RULES.map((rule) => [rule.id, rule.severity]))
+const severitiesOf = new Map(
+  RULES.map(({ id, severity, last }) => [id, last ? [severity, last] : [severity]]),
+)
 
 describe('the table of rules', () => {
   it('has an example of every rule, and no example of a rule it lacks', () => {
@@ -26,7 +29,14 @@ describe('the table of rules', () => {
     for (const { rule, severity } of Object.values(EXAMPLES)
       .flat()
       .flatMap((verdict) => verdict().findings))
-      expect([rule, severity]).toEqual([rule, severityOf.get(rule)])
+      expect(severitiesOf.get(rule), rule).toContain(severity)
+  })
+
+  it('shows every severity that it names among the examples', () => {
+    for (const [id, severities] of severitiesOf) {
+      const given = EXAMPLES[id]?.flatMap((verdict) => verdict().findings).filter(({ rule }) => rule === id)
+      expect(new Set(given?.map(({ severity }) => severity)), id).toEqual(new Set(severities))
+    }
   })
 
   it('says nothing of records with nothing wrong', () => {
@@ -35,6 +45,8 @@ describe('the table of rules', () => {
     expect(order({})).toEqual(quiet)
     expect(dialog({})).toEqual(quiet)
     expect(settings({})).toEqual(quiet)
+    expect(paid({})).toEqual(quiet)
+    expect(paySettings({})).toEqual(quiet)
   })
 })
 
@@ -46,7 +58,11 @@ describe('docs/RULES.md', () => {
 
   it('tells of every rule, in order, with its severity and source', () => {
     expect(rows.map(([, id, severity, , source]) => [id, severity, source])).toEqual(
-      RULES.map(({ id, severity, source }) => [`\`${id}\``, severity, source]),
+      RULES.map(({ id, severity, last, source }) => [
+        `\`${id}\``,
+        last ? `${severity}, then ${last}` : severity,
+        source,
+      ]),
     )
   })
 
