@@ -107,27 +107,26 @@ export const makeShopify = (options: ShopifyOptions): ShopifyShop => {
 /** The same shop in the older admin: the same orders, another handle. */
 export const inOldAdmin = (shop: ShopifyShop): ShopifyShop => ({ ...shop, handle: OLD_HANDLE })
 
-const indexes = new WeakMap<
-  readonly ShopOrder[],
-  { name: Map<string, ShopOrder>; id: Map<string, ShopOrder> }
->()
+const places = new WeakMap<readonly ShopOrder[], { name: Map<string, number>; id: Map<string, number> }>()
 
-const indexOf = ({ orders }: ShopifyShop) => {
-  let index = indexes.get(orders)
-  if (!index) {
-    index = {
-      name: new Map(orders.map((order) => [order.name, order])),
-      id: new Map(orders.map((order) => [order.id, order])),
-    }
-    indexes.set(orders, index)
+/** An order keeps its place in the shop's list, whatever is done to it. */
+const placesOf = ({ orders }: ShopifyShop) => {
+  const known = places.get(orders)
+  if (known) return known
+  const made = { name: new Map<string, number>(), id: new Map<string, number>() }
+  for (const [index, { name, id }] of orders.entries()) {
+    made.name.set(name, index)
+    made.id.set(id, index)
   }
-  return index
+  places.set(orders, made)
+  return made
 }
 
-export const orderById = (shop: ShopifyShop, id: string): ShopOrder | undefined => indexOf(shop).id.get(id)
+export const orderById = (shop: ShopifyShop, id: string): ShopOrder | undefined =>
+  shop.orders[placesOf(shop).id.get(id) ?? -1]
 
 export const orderNamed = (shop: ShopifyShop, name: string): ShopOrder => {
-  const found = indexOf(shop).name.get(name)
+  const found = shop.orders[placesOf(shop).name.get(name) ?? -1]
   if (!found) throw new Error(`the replica shop has no order ${name}`)
   return found
 }
