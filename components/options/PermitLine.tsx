@@ -26,7 +26,7 @@ export const PermitLine = ({ desk, origin, granted, given, missing, button }: Pe
     )
   return (
     <div class="shop-permit">
-      <Shape kind="unread" quiet /> <span>{missing}</span>
+      <Shape kind="unread" quiet /> <span class="permit-why">{missing}</span>
       <button
         type="button"
         class="ss-button"

@@ -2,9 +2,12 @@ import type { Gateway } from '../../lib/messages'
 import { type Method, type PayShop, type ShopSettings, unknownPayShop } from '../../lib/records'
 import { plain, withShop } from './parse'
 
+/** How a gateway's name is compared, as the rulebook does: neither width nor case tells two of them apart. */
+const keyOf = (name: string): string => plain(name).toLowerCase()
+
 /** A gateway's line: what its name says, and what was chosen for it. */
 export interface GatewayRow {
-  /** Its folded name, under which the choice is kept. */
+  /** Its name as it is compared, under which the choice is kept. */
   readonly key: string
   readonly name: string
   readonly orders: number
@@ -24,8 +27,9 @@ export const gatewayRows = (
   methods: PayShop['methods'],
 ): readonly GatewayRow[] => {
   const rows = new Map<string, GatewayRow>()
+  const chosen = new Map(Object.entries(methods).map(([name, method]) => [keyOf(name), method]))
   for (const { name, guess, orders } of gateways) {
-    const key = plain(name)
+    const key = keyOf(name)
     if (!key) continue
     const before = rows.get(key)
     rows.set(key, {
@@ -33,11 +37,13 @@ export const gatewayRows = (
       name: before?.name ?? name,
       orders: orders + (before?.orders ?? 0),
       guess: before?.guess ?? guess,
-      chosen: methods[key],
+      chosen: chosen.get(key),
     })
   }
-  for (const [key, chosen] of Object.entries(methods))
-    if (!rows.has(key)) rows.set(key, { key, name: key, orders: 0, chosen })
+  for (const [name, method] of Object.entries(methods)) {
+    const key = keyOf(name)
+    if (!rows.has(key)) rows.set(key, { key, name, orders: 0, chosen: method })
+  }
   return [...rows.values()]
 }
 
@@ -65,7 +71,7 @@ export const withMethod = (
   key: string,
   method: Method | undefined,
 ): PayShop['methods'] => {
-  const { [key]: _, ...rest } = methods
+  const rest = Object.fromEntries(Object.entries(methods).filter(([name]) => keyOf(name) !== key))
   return method ? { ...rest, [key]: method } : rest
 }
 

@@ -24,8 +24,9 @@ interface ItemProps {
   readonly trouble?: string | undefined
 }
 
-/** A subject no longer than this is a number that staff look for: it is shown whole. */
+/** A subject no longer than this, or one of figures alone, is a number that staff look for: it is shown whole. */
 const NUMBER = 10
+const isNumber = (subject: string): boolean => subject.length <= NUMBER || /^#\d{1,15}$/.test(subject)
 
 /** One line of what needs doing; opened, it says the fact, the cost and the step. */
 export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenceKey }: ItemProps) => {
@@ -62,7 +63,7 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
           >
             <Shape kind={severity} />
             <span class="item-what" title={expanded ? undefined : subject}>
-              <span class={`item-subject${subject.length <= NUMBER ? ' item-number' : ''}`}>{subject}</span>{' '}
+              <span class={`item-subject${isNumber(subject) ? ' item-number' : ''}`}>{subject}</span>{' '}
               <span class="item-name">{name}</span>
             </span>
             {stake && <span class="ss-figure item-money">{display(stake, say.language)}</span>}

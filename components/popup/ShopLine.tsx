@@ -18,13 +18,14 @@ const ABOUT_KEYS: readonly Trouble['kind'][] = [
   'not-licensed',
   'expired',
   'missing-scope',
+  'no-shop',
   'no-key',
 ]
 
 /** How one shop is looked after: when it was checked, what could not be read, and what would help. */
 export const ShopLine = ({ state, now, onPermit, onSettings }: ShopLineProps) => {
   const say = useWords()
-  const { shop, api, lastCheck, progress, trouble, unread } = state
+  const { shop, api, lastCheck, progress, trouble, limited, unread } = state
   const unseen = Object.entries(unread).filter(([, count]) => count > 0)
   const origin = trouble?.kind === 'no-permission' ? trouble.detail : undefined
   return (
@@ -59,9 +60,18 @@ export const ShopLine = ({ state, now, onPermit, onSettings }: ShopLineProps) =>
             )}
             {ABOUT_KEYS.includes(trouble.kind) && (
               <button type="button" class="ss-link" onClick={() => onSettings(trouble.host)}>
-                {say('popup.key')}
+                {say(trouble.kind === 'no-shop' ? 'popup.shop.settings' : 'popup.key')}
               </button>
             )}
+          </div>
+        </div>
+      )}
+      {limited && (
+        <div class="shop-trouble">
+          <Shape kind="unread" />
+          <div>
+            <p>{say('popup.limited')}</p>
+            <p>{say('popup.limited.step')}</p>
           </div>
         </div>
       )}
