@@ -15,8 +15,12 @@ export interface ReplicaResponse {
   status: number
   headers?: Record<string, string>
   body: string | Uint8Array
+  /** In place of `body`, for what is too long to hold: sent as it comes, as fast as the reader takes it. */
+  stream?: AsyncIterable<Uint8Array>
   /** Cut the connection after this many body bytes (a truncated download). */
   cutAfter?: number
+  /** Cut it before anything is answered. */
+  drop?: boolean
 }
 
 export type ReplicaSite = (

@@ -13,6 +13,9 @@ import type { Shop } from './cyberbiz/model.ts'
 import { type PictureSite, pictureSite } from './cyberbiz/pictures/site.ts'
 import { storefront } from './cyberbiz/storefront.ts'
 import type { ReplicaRequest, ReplicaResponse, ReplicaSite } from './http.ts'
+import { makeShopify, type ShopifyOptions } from './shopify/data.ts'
+import type { ShopifyShop } from './shopify/model.ts'
+import { type ShopifyApi, STORAGE_HOST, shopifyApi } from './shopify-api/api.ts'
 
 export interface ReplicaOptions {
   seed?: number
@@ -27,6 +30,7 @@ export interface ReplicaOptions {
   hosts?: readonly string[]
   api?: ApiOptions
   crossmall?: Omit<CrossmallOptions, 'clock'>
+  shopify?: Omit<ShopifyOptions, 'now'>
 }
 
 export interface Served {
@@ -48,6 +52,10 @@ export interface Replicas {
   crossmall: Pick<Crossmall<CrossmallConsole>, 'account' | 'api' | 'pages'>
   /** Wow! manager's API, over the same account. */
   aupay: AupayApiControls
+  /** The shop on Shopify; its orders change in place. */
+  shopifyShop: ShopifyShop
+  /** Shopify's Admin API over it, its token exchange, its bulk operations and their storage. */
+  shopifyApi: ShopifyApi
   /** What was sent to the console, as it would have changed a real shop; empty again after a reset. */
   readonly submissions: ConsoleSite['submissions']
   /** PEM, for a client that wants to check it. */
@@ -102,7 +110,43 @@ const read = async (message: IncomingMessage): Promise<ReplicaRequest> => {
   }
 }
 
-const write = (response: ServerResponse, answer: ReplicaResponse, head: boolean): number => {
+/** Nothing but what the line has room for is held; an answer that its asker left is made no further. */
+const pour = async (response: ServerResponse, answer: ReplicaResponse): Promise<number> => {
+  let sent = 0
+  response.writeHead(answer.status, answer.headers)
+  const room = () =>
+    new Promise<void>((go) => {
+      const free = () => {
+        response.off('drain', free).off('close', free)
+        go()
+      }
+      response.on('drain', free).on('close', free)
+    })
+  for await (const part of answer.stream ?? []) {
+    if (response.destroyed) return sent
+    const left = (answer.cutAfter ?? Number.POSITIVE_INFINITY) - sent
+    const piece = part.subarray(0, Math.min(part.length, left))
+    sent += piece.length
+    if (piece.length === left) {
+      response.write(piece, () => response.destroy())
+      return sent
+    }
+    if (!response.write(piece)) await room()
+  }
+  response.end()
+  return sent
+}
+
+const write = (
+  response: ServerResponse,
+  answer: ReplicaResponse,
+  head: boolean,
+): number | Promise<number> => {
+  if (answer.drop) {
+    response.destroy()
+    return 0
+  }
+  if (answer.stream && !head) return pour(response, answer)
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
   const length = answer.status === 304 ? {} : { 'content-length': body.length }
   response.writeHead(answer.status, { ...length, ...answer.headers })
@@ -141,6 +185,9 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const shopfront = storefront(shop)
   const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read }, crossmallConsole)
   const aupay = aupayApi(crossmall.account, { clock: clock.read, wait: options.crossmall?.wait })
+  const buildShopify = () => makeShopify({ ...options.shopify, now: clock.read() })
+  const shopifyShop = buildShopify()
+  const shopifySite = shopifyApi([shopifyShop], { clock: clock.read })
   const hosts = [
     ...new Set([
       shop.host,
@@ -151,12 +198,14 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       ...CROSSMALL_HOSTS,
       AUPAY_API_HOST,
       AUPAY_MANAGER_HOST,
+      `${shopifyShop.domain}.myshopify.com`,
+      STORAGE_HOST,
       ...(options.hosts ?? []),
     ]),
   ]
 
   const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
-    const sites = [...mounted, admin, api, pictures.site, shopfront, crossmall.site, aupay]
+    const sites = [...mounted, admin, api, pictures.site, shopfront, crossmall.site, aupay, shopifySite]
     for (const site of sites) {
       const answer = await site(request)
       if (answer) return answer
@@ -175,8 +224,13 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     )
     if (latency > 0) await new Promise((done) => setTimeout(done, latency))
     const { method, host, target } = request
-    const bytes = write(response, answer, method === 'HEAD')
-    requests.push({ at: Date.now(), method, host, target, status: answer.status, bytes })
+    const served = { at: Date.now(), method, host, target, status: answer.status, bytes: 0 }
+    requests.push(served)
+    // A stream that breaks off is told to its reader in the only way there is.
+    served.bytes = await Promise.resolve(write(response, answer, method === 'HEAD')).catch(() => {
+      response.destroy()
+      return 0
+    })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
 
@@ -188,6 +242,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     pictures: pictures.counters,
     crossmall,
     aupay,
+    shopifyShop,
+    shopifyApi: shopifySite,
     certificate: identity.cert,
     requests,
     get submissions() {
@@ -206,12 +262,16 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       pictures.reset()
       crossmall.reset()
       aupay.reset()
+      Object.assign(shopifyShop, buildShopify())
+      shopifySite.reset()
       requests.length = 0
       latency = 0
       admin = cyberbizConsole(shop)
     },
     close: () =>
       new Promise<void>((closed) => {
+        // The results of bulk operations are files.
+        shopifySite.reset()
         server.close(() => closed())
         server.closeAllConnections()
       }),
