@@ -108,6 +108,7 @@ export const bulkReader = ({ sleep = wait, ...world }: World) => {
       try {
         const source = download(url, position.bytes, world)
         for await (const read of readJsonl(source, { bytes: position.bytes, line: position.lines })) {
+          signal?.throwIfAborted()
           // The file goes on behind this: the line is read again, from its beginning.
           if (!read.ended && size !== undefined && read.bytes < size) break
           const orders: BulkBatch['orders'][number][] = []
