@@ -1,5 +1,5 @@
 import type { AskFn, Catalogue, Language } from '../lib/messages'
-import type { Finding, LinkSettings, Verdict } from '../lib/records'
+import type { Fact, Finding, LinkSettings, Verdict } from '../lib/records'
 
 /** What a page of ours needs of the browser. Components know only this, so that tests and stories can be it. */
 export interface Desk {
@@ -18,6 +18,11 @@ export interface Desk {
 }
 
 export type Section = 'rules' | 'popup' | 'options' | 'workbench'
+
+export interface PopupDesk extends Desk {
+  /** A finding's facts as its sentences quote them, times written for this language on the clocks of `zone`. */
+  facts(finding: Finding, language: Language, zone: string): Readonly<Record<string, Fact>>
+}
 
 export interface OptionsDesk extends Desk {
   /** What speaks against the phases of one shop; the rulebook's own judgement. */

@@ -27,10 +27,10 @@ export const Gateways = ({ desk, host, methods, onMethod }: GatewaysProps) => {
     [
       '',
       guess
-        ? say('options.gateways.guess', { method: say(`options.method.${guess}`) })
-        : say('options.gateways.unknown'),
+        ? say('options.gateways.guess', { method: say(`pay.method.${guess}`) })
+        : say('pay.method.unknown'),
     ],
-    ...METHODS.map((method) => [method, say(`options.method.${method}`)] as const),
+    ...METHODS.map((method) => [method, say(`pay.method.${method}`)] as const),
   ]
   return (
     <section class="gateways" aria-label={say('options.gateways')}>

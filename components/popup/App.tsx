@@ -1,5 +1,5 @@
 import { useCatalogue } from '../catalogue'
-import type { Desk, Section } from '../desk'
+import type { PopupDesk, Section } from '../desk'
 import { useLive } from '../live'
 import { Notice } from '../Notice'
 import { NoWords } from '../NoWords'
@@ -9,7 +9,7 @@ import { Popup } from './Popup'
 
 const SECTIONS: readonly Section[] = ['rules', 'popup']
 
-export const App = ({ desk }: { desk: Desk }) => {
+export const App = ({ desk }: { desk: PopupDesk }) => {
   const settings = useLive(desk, 'getSettings')
   const today = useLive(desk, 'today')
   // Where the settings do not answer, the browser's language serves to say so.

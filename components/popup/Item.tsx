@@ -5,7 +5,7 @@ import type { Desk } from '../desk'
 import { Shape } from '../Shape'
 import { SNOOZES, type Snooze } from '../time'
 import { useWords } from '../words'
-import { heldOf } from './sums'
+import { amountOf } from './sums'
 
 export interface ItemActions {
   readonly open: (item: OpenItem) => void
@@ -13,13 +13,15 @@ export interface ItemActions {
   readonly later: (item: OpenItem, choice: Snooze) => void
 }
 
-interface ItemProps {
+export interface ItemProps {
   readonly item: OpenItem
   readonly expanded: boolean
   readonly onToggle: () => void
   readonly actions: ItemActions
   readonly busy: boolean
   readonly sentenceKey: Desk['sentenceKey']
+  /** The finding's facts as its sentences quote them. */
+  readonly facts: OpenItem['finding']['facts']
   /** A sentence about what did not work, beside the thing it was tried on. */
   readonly trouble?: string | undefined
 }
@@ -29,7 +31,7 @@ const NUMBER = 10
 const isNumber = (subject: string): boolean => subject.length <= NUMBER || /^#\d{1,15}$/.test(subject)
 
 /** One line of what needs doing; opened, it says the fact, the cost and the step. */
-export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenceKey }: ItemProps) => {
+export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenceKey, facts }: ItemProps) => {
   const say = useWords()
   const id = useId()
   const [choosing, setChoosing] = useState(false)
@@ -39,10 +41,10 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
   useLayoutEffect(() => {
     if (noting) noteBox.current?.focus()
   }, [noting])
-  const { rule, severity, subject, facts } = item.finding
+  const { rule, severity, subject } = item.finding
   const all = { subject, ...facts }
   const stake = item.atStake === undefined ? undefined : money(item.atStake)
-  const held = stake ? undefined : heldOf(item)
+  const amount = stake ? undefined : amountOf(item)
   const part = (name: 'say' | 'step' | 'why'): string | undefined => {
     const key = sentenceKey(item.finding, name)
     return say.has(key) ? say(key, all) : undefined
@@ -67,10 +69,10 @@ export const Item = ({ item, expanded, onToggle, actions, busy, trouble, sentenc
               <span class="item-name">{name}</span>
             </span>
             {stake && <span class="ss-figure item-money">{display(stake, say.language)}</span>}
-            {held && (
-              <span class="ss-figure item-held">
-                <span class="ss-hidden">{say('popup.held')} </span>
-                {display(held, say.language)}
+            {amount && (
+              <span class="ss-figure item-amount">
+                <span class="ss-hidden">{say('popup.amount')} </span>
+                {display(amount, say.language)}
               </span>
             )}
           </button>

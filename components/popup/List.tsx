@@ -1,6 +1,6 @@
 import type { OpenItem } from '../../lib/messages'
 import type { Desk } from '../desk'
-import { Item, type ItemActions } from './Item'
+import { Item, type ItemActions, type ItemProps } from './Item'
 
 interface ListProps {
   readonly items: readonly OpenItem[]
@@ -9,6 +9,7 @@ interface ListProps {
   readonly onExpand: (key: string | undefined) => void
   readonly actions: ItemActions
   readonly sentenceKey: Desk['sentenceKey']
+  readonly facts: (item: OpenItem) => ItemProps['facts']
   readonly busy: string | undefined
   readonly trouble: { readonly key: string; readonly text: string } | undefined
 }
@@ -20,6 +21,7 @@ export const List = ({
   onExpand,
   actions,
   sentenceKey,
+  facts,
   busy,
   trouble,
 }: ListProps) => (
@@ -32,6 +34,7 @@ export const List = ({
         onToggle={() => onExpand(expanded === item.key ? undefined : item.key)}
         actions={actions}
         sentenceKey={sentenceKey}
+        facts={facts(item)}
         busy={busy === item.key}
         trouble={trouble?.key === item.key ? trouble.text : undefined}
       />

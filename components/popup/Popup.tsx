@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OpenItem, Today } from '../../lib/messages'
-import { display } from '../../lib/records'
-import type { Desk } from '../desk'
+import { display, PAY_ZONE } from '../../lib/records'
+import type { PopupDesk } from '../desk'
 import { useOnline } from '../live'
 import { Notice } from '../Notice'
 import { type Snooze, snoozeUntil } from '../time'
@@ -17,7 +17,7 @@ import { Told } from './Told'
 import { useWalk } from './walk'
 
 interface PopupProps {
-  readonly desk: Desk
+  readonly desk: PopupDesk
   readonly today: Today
   /** The last question got no answer: what is shown is of before. */
   readonly stale: boolean
@@ -101,7 +101,10 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
     step().catch(() => setFault(say('popup.fault.open')))
   }
   const settings = (host?: string) => go(() => desk.ask('openOptions', host === undefined ? {} : { host }))
+  const zoneOf = (host: string) =>
+    today.shops.find(({ shop }) => shop.host === host)?.shop.pay?.zone ?? PAY_ZONE
   const list = {
+    facts: ({ host, finding }: OpenItem) => desk.facts(finding, say.language, zoneOf(host)),
     expanded: open,
     onExpand: setExpanded,
     actions,

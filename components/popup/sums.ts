@@ -42,9 +42,12 @@ export interface Sorted {
   readonly aside: readonly OpenItem[]
 }
 
-/** The money that a finding about a payment is about, where it is known; a commission at stake is another thing. */
-export const heldOf = ({ finding, amount }: OpenItem): Money | undefined =>
-  finding.rule.startsWith('ecpay/') && amount !== undefined ? money(amount) : undefined
+/** The money that a finding on a payment is about, where it is known; a commission at stake is another thing. */
+export const amountOf = ({ finding, amount }: OpenItem): Money | undefined => {
+  if (!finding.rule.startsWith('ecpay/')) return undefined
+  const { held } = finding.facts
+  return typeof held === 'object' ? held : amount === undefined ? undefined : money(amount)
+}
 
 export const sortToday = (today: Today, now: number): Sorted => {
   const aside = today.items.filter((item) => isAside(item, now))

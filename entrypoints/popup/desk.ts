@@ -1,10 +1,11 @@
-import type { Desk } from '../../components/desk'
+import type { PopupDesk } from '../../components/desk'
 import { browser } from '../../lib/browser'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
+import { payFacts } from '../../lib/rules/ecpay-say'
 import { sentenceKey } from '../../lib/rules/sentences'
 
 /** The browser, as the popup needs it. */
-export const makeDesk = (): Desk => ({
+export const makeDesk = (): PopupDesk => ({
   ask: asker((message) => browser.runtime.sendMessage(message)),
   preferred: [browser.i18n.getUILanguage(), ...navigator.languages],
   catalogue: async (language, section) => {
@@ -30,4 +31,5 @@ export const makeDesk = (): Desk => ({
   },
   now: () => Date.now(),
   sentenceKey,
+  facts: payFacts,
 })

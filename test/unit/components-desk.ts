@@ -1,7 +1,7 @@
 /** A desk for tests: the real sentences, a background that answers what it is told to. */
 import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'
-import type { OptionsDesk, Section } from '../../components/desk'
+import type { OptionsDesk, PopupDesk, Section } from '../../components/desk'
 import type {
   Answer,
   Ask,
@@ -15,6 +15,7 @@ import type {
   Today,
 } from '../../lib/messages'
 import { type Finding, unknownShop } from '../../lib/records'
+import { payFacts } from '../../lib/rules/ecpay-say'
 import { sentenceKey } from '../../lib/rules/sentences'
 
 export const HOST = 'myshop.cyberbiz.co'
@@ -61,7 +62,7 @@ export const SETTINGS: Settings = {
 
 type Answers = { [K in Kind]?: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
 
-export interface TestDesk extends OptionsDesk {
+export interface TestDesk extends OptionsDesk, PopupDesk {
   readonly calls: { kind: Kind; ask: unknown }[]
   /** What the background answers from now on. */
   on<K extends Kind>(kind: K, answer: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>>): void
@@ -140,6 +141,7 @@ export const makeDesk = (today: Today, settings: Settings = SETTINGS): TestDesk 
     onOnline: listen(heard.online),
     now: () => NOW,
     sentenceKey,
+    facts: payFacts,
     judgeLinks: vi.fn(() => ({ findings: [], notChecked: [] })),
     request: vi.fn(async () => true),
     revoke: vi.fn(async () => true),

@@ -181,8 +181,8 @@ describe('the gateways', () => {
     expect(names().slice(0, 2)).toEqual(['刷卡（新）', '綠界科技 - ATM虛擬帳號'])
     expect(described(select('刷卡（新）'))).toContain('3 orders')
     const shown = (name: string) => select(name).selectedOptions[0]?.text
-    expect(shown('刷卡（新）')).toBe('Not known')
-    expect(shown('綠界科技 - ATM虛擬帳號')).toBe('By its name: ATM virtual account')
+    expect(shown('刷卡（新）')).toBe('Method not known')
+    expect(shown('綠界科技 - ATM虛擬帳號')).toBe('By its name: ATM account number')
     expect([...select('刷卡（新）').options].map(({ value }) => value)).toEqual([
       '',
       ...['credit', 'instalment', 'bonus', 'unionpay', 'atm', 'webatm', 'twqr', 'wechat', 'other'],
@@ -192,13 +192,13 @@ describe('the gateways', () => {
   it('are assigned with the choice, under the folded name, and given back', async () => {
     const desk = await open({ gateways: GATEWAYS })
     await screen.findByText(/does not say which/)
-    choose('刷卡（新）', 'Card bonus points')
+    choose('刷卡（新）', 'Bonus points')
     await waitFor(() => expect(pay(desk)?.methods).toEqual({ '刷卡(新)': 'bonus' }))
     await waitFor(() => expect(screen.queryByText(/does not say which/)).toBeNull())
     expect(select('刷卡（新）').value).toBe('bonus')
     // The line did not run away from whoever chose.
     expect(names()[0]).toBe('刷卡（新）')
-    choose('刷卡（新）', 'Not known')
+    choose('刷卡（新）', 'Method not known')
     await waitFor(() => expect(pay(desk)?.methods).toEqual({}))
     choose('綠界科技 - ATM虛擬帳號', 'Not ECPay')
     await waitFor(() => expect(pay(desk)?.methods).toEqual({ '綠界科技 - atm虛擬帳號': 'other' }))
