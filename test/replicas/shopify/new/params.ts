@@ -113,7 +113,6 @@ export function readParams(query: URLSearchParams, usual: Locale = 'zh-TW'): Par
 
 /** What stays in the address when the application goes to another page: how the replica draws. */
 export const KNOBS = [
-  'gen',
   'locale',
   'words',
   'money',

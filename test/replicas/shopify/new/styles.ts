@@ -6,6 +6,7 @@ export const sheetOf = (build: string): string => {
   return `
 :root { --polaris-version-number: "25.87.0"; font: 13px/20px Inter, "Noto Sans TC", sans-serif; color: #303030; }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; background: #f1f1f1; }
 a { color: inherit; text-decoration: none; }
 h1, h2, p, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }

@@ -30,7 +30,7 @@ const placeOf = (kind: Kind): 'light' | 'open' | 'closed' => {
 
 const SHEETS: Record<Kind, string> = {
   badge:
-    ':host { display: inline-flex } .b { border-radius: 8px; padding: 0 8px; background: #e3e3e3; white-space: nowrap; text-decoration: inherit } .h { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }',
+    ':host { display: inline-flex } .b { border-radius: 8px; padding: 0 8px; background: #e3e3e3; white-space: nowrap; text-decoration: inherit } :host([tone="success"]) .b { background: #affebf } :host([tone="warning"]) .b { background: #ffd6a4 } :host([tone="attention"]) .b { background: #ffef9d } .h { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }',
   text: ':host { display: inline }',
   button:
     'button { font: inherit; border: 0; border-radius: 8px; padding: 4px 12px; background: #fff; box-shadow: 0 0 0 1px #0002 } button[disabled] { opacity: .5 }',
