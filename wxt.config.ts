@@ -30,6 +30,8 @@ const CONSOLES: Record<string, { admin: string[]; pages: string[]; frames?: bool
   },
   // Addresses of its screens are not public; which one a page is, it tells by what it shows.
   crossmall: { admin: ['https://www.crossmall.jp/*'], pages: ['https://www.crossmall.jp/*'], frames: true },
+  // One application draws all pages of all shops; which of them are ours, their paths tell. Its frames are apps'.
+  shopify: { admin: ['https://admin.shopify.com/*'], pages: ['https://admin.shopify.com/*'] },
 }
 const TARGET = ['chrome120', 'firefox140']
 

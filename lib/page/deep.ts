@@ -45,8 +45,11 @@ export interface Piece {
   readonly element: Element
 }
 
-/** Every text below a node that holds something, in the order in which it is seen. */
-export const pieces = (root: Node, ear?: Ear): Piece[] => {
+/**
+ * Every text below a node that holds something, in the order in which it is seen; with `also`, the elements that
+ * match stand among them, with no text of their own.
+ */
+export const pieces = (root: Node, ear?: Ear, also?: string): Piece[] => {
   const found: Piece[] = []
   const walk = (node: Node, parent: Element | undefined): void => {
     if (node.nodeType === 3) {
@@ -56,6 +59,7 @@ export const pieces = (root: Node, ear?: Ear): Piece[] => {
     }
     const element = node instanceof Element ? node : undefined
     if (element && (MUTE.test(element.localName) || isOurs(element) || element.hasAttribute('hidden'))) return
+    if (also && element?.matches(also)) found.push({ text: '', element })
     for (const child of inside(node, ear)) walk(child, child.parentElement ?? element ?? parent)
   }
   walk(root, root instanceof Element ? root : undefined)
@@ -94,20 +98,19 @@ export const outer = (element: Element): Element | undefined => {
   return root instanceof ShadowRoot ? root.host : undefined
 }
 
-/** The nearest element outwards that matches, itself included, out of shadow roots too. */
-export const closestOut = (element: Element, selector: string): Element | undefined => {
-  for (let up: Element | undefined = element; up; ) {
-    const found = up.closest(selector)
-    if (found) return found
-    const root = up.getRootNode()
-    up = root instanceof ShadowRoot ? root.host : undefined
-  }
-  return undefined
-}
-
 /** The element itself, or the component of the page's own document that it is drawn in. */
 export const inDocument = (element: Element): Element => {
   let own = element
   for (let root = own.getRootNode(); root instanceof ShadowRoot; root = own.getRootNode()) own = root.host
+  return own
+}
+
+/**
+ * Where something of ours can stand beside an element: in the page's own document, where our style holds, and in
+ * no component, which may not draw what it is given.
+ */
+export const besideIn = (element: Element): Element => {
+  let own = inDocument(element)
+  while (own.localName.includes('-') && own.parentElement) own = own.parentElement
   return own
 }

@@ -31,6 +31,11 @@ export const follow = (console: Console): void => {
     window.addEventListener(type, arrive, { signal: whole.signal })
   // Where the browser tells of a navigation inside the page, also on pages that we do not watch.
   const { navigation } = window as { navigation?: EventTarget }
-  navigation?.addEventListener('navigatesuccess', arrive, { signal: whole.signal })
+  if (navigation) navigation.addEventListener('navigatesuccess', arrive, { signal: whole.signal })
+  else {
+    // Firefox before 147 tells nobody: two strings are compared now and then.
+    const look = setInterval(arrive, 500)
+    whole.signal.addEventListener('abort', () => clearInterval(look))
+  }
   arrive()
 }

@@ -26,6 +26,13 @@ const PAGES = {
     '自動処理 開始/停止': 'running-page',
     Amazon出荷通知連携履歴: 'amazon-page',
   },
+  shopify: {
+    'list of orders': 'orders-page',
+    'one order': 'order-page',
+    'a refund': 'refund-page',
+    'abandoned checkouts': 'checkouts-page',
+    'payment settings': 'settings-page',
+  },
 }
 
 /** Static imports only: what a page imports on demand is another page's. */

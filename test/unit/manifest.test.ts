@@ -39,6 +39,7 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
     expect((await manifest(browser)).web_accessible_resources).toEqual([
       { resources: ['cyberbiz/*.js', 'cyberbiz/*.css'], matches: ['https://*.cyberbiz.co/*'] },
       { resources: ['crossmall/*.js', 'crossmall/*.css'], matches: ['https://www.crossmall.jp/*'] },
+      { resources: ['shopify/*.js', 'shopify/*.css'], matches: ['https://admin.shopify.com/*'] },
     ])
   })
 
@@ -86,6 +87,12 @@ it('puts the content script into admin consoles alone', async () => {
         css: ['crossmall/style.css'],
         run_at: 'document_start',
         all_frames: true,
+      },
+      {
+        matches: ['https://admin.shopify.com/*'],
+        js: ['shopify/start.js'],
+        css: ['shopify/style.css'],
+        run_at: 'document_start',
       },
     ])
   }

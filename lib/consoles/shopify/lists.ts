@@ -96,14 +96,14 @@ export const findList = <K extends string>(
   if (!best) return undefined
   const { head, columns, headers } = best
   const element = containerOf(head)
-  const rows = [...element.querySelectorAll(ROW)].filter(
-    (row) => row !== head && !row.querySelector(HEAD_ONLY),
-  )
   let latest: { row: Element; places: Map<number, Element> } | undefined
   return {
     element,
     headers,
-    rows,
+    // Looked for when it is asked: what a page is, its heads tell.
+    get rows() {
+      return [...element.querySelectorAll(ROW)].filter((row) => row !== head && !row.querySelector(HEAD_ONLY))
+    },
     layout: JSON.stringify([...columns]),
     cell(row, key) {
       const place = columns.get(key)

@@ -1,0 +1,145 @@
+import { type OrderSeen, type Place, readOrder } from '../../lib/consoles/shopify/order'
+import { LAYER } from '../../lib/consoles/shopify/said'
+import type { KnownPayment } from '../../lib/messages'
+import { besideIn } from '../../lib/page/deep'
+import type { PanelAction, PanelLine, Shape } from '../../lib/page/panel'
+import { type Ability, display, type Finding, type PayOrder } from '../../lib/records'
+import { payVerdict } from '../../lib/rules/ecpay'
+import { clocksOf, type PayContext } from '../../lib/rules/ecpay-clocks'
+import { payFacts, payLeft, payTime } from '../../lib/rules/ecpay-say'
+import { abilitiesOf } from '../../lib/rules/ecpay-ways'
+import { methodOf, methodOfGateway } from '../../lib/rules/gateway'
+import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
+import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
+import type { Page } from '../../lib/visit/stay'
+import { makeTeller } from '../../lib/visit/tell'
+import type { Words } from '../../lib/words'
+import type { CancelGuard } from './cancel-guard'
+import { clockAt, isReady, listen, payShop, seen as tell } from './shared'
+
+/** Where the page shows the fact that a finding is about. */
+const PLACES: Readonly<Record<string, Place>> = { status: 'status', refund: 'received' }
+
+const SHAPES: Record<Ability['able'], Shape> = {
+  yes: 'good',
+  no: 'info',
+  elsewhere: 'warning',
+  unknown: 'unchecked',
+}
+
+/**
+ * The application changes the address before it draws: the order of another address that still stands here is
+ * no order of this one.
+ */
+let latest: { readonly id: string | undefined; readonly name: string } | undefined
+
+/** One order: by what it was paid, until when, and what Shopify's buttons can and cannot do with it. */
+export const orderPage = (desk: Desk): Page => {
+  const { document } = desk
+  desk.useMoney(display)
+  const deep = listen(desk)
+  const path = document.location.pathname
+  let seen: OrderSeen | undefined
+  let known: KnownPayment | undefined
+  let guard: CancelGuard | undefined
+
+  const share = makeTeller(
+    desk,
+    () => (isReady(desk) ? seen?.order : undefined),
+    async (at) => {
+      if (!seen) return
+      const { order, unread } = seen
+      known = (await tell(desk, 'pay-order', { orders: [order], unread, at })).known[order.name]
+    },
+  )
+
+  const update = async (): Promise<View | undefined> => {
+    deep.take()
+    const read = readOrder(document, path, clockAt(desk), deep.ear)
+    const stale = read && latest?.name === read.order.name && latest.id !== read.order.id
+    if (!read || stale) return undefined
+    seen = read
+    latest = { id: read.order.id, name: read.order.name }
+    const shop = payShop(desk)
+    const order = over<PayOrder>(known?.order.name === read.order.name ? known.order : undefined, read.order)
+    const context: PayContext = { now: Date.now(), shop }
+    const findings = [...payVerdict(order, context).findings].sort(bySeverity)
+    const marks = findings.flatMap((finding): Placed[] => {
+      const place = read.places.get(PLACES[finding.field ?? ''] ?? 'name') ?? read.places.get('name')
+      return place ? [{ finding, anchor: beside(place), place: 'inline' }] : []
+    })
+    if (document.querySelector(LAYER)) guard ??= (await import('./cancel-guard')).cancelGuard(desk)
+    const inDialog = guard?.update(order, context, deep.ear) ?? []
+    return {
+      read: 1,
+      unread: read.unread,
+      marks: [...marks, ...inDialog],
+      lines: (words) => lines(order, findings, read.unread, context, words),
+      actions: (words) => assign(order, desk, words),
+      footer: (words) => words('panel.footer', { count: 1 }),
+    }
+  }
+  return { update, rest: share }
+}
+
+/** Beside a badge, not in it. */
+const beside = (place: Element): Element => {
+  const own = besideIn(place)
+  return /badge/i.test(own.getAttribute('class') ?? '') ? besideIn(own.parentElement ?? own) : own
+}
+
+const unknownGateway = (order: PayOrder, desk: Desk): string | undefined =>
+  order.gateways?.find((gateway) => methodOfGateway(gateway, payShop(desk)) === undefined)
+
+const assign = (order: PayOrder, desk: Desk, words: Words): PanelAction[] =>
+  methodOf(order, payShop(desk)) === undefined && unknownGateway(order, desk) !== undefined
+    ? [
+        {
+          text: words('panel.pay.assign'),
+          act: () => void desk.ask('openOptions', { host: desk.host }).catch(() => {}),
+        },
+      ]
+    : []
+
+const lines = (
+  order: PayOrder,
+  findings: readonly Finding[],
+  unread: readonly string[],
+  context: PayContext,
+  words: Words,
+): PanelLine[] => {
+  const { now, shop } = context
+  const { language } = words
+  const method = methodOf(order, shop)
+  const gateway = order.gateways?.[0]
+  if (method === 'other')
+    return [{ shape: 'info', text: words('panel.pay.other', gateway === undefined ? {} : { gateway }) }]
+  return [
+    method
+      ? { shape: 'info', text: words('panel.pay.method', { method: words(`pay.method.${method}`) }) }
+      : { shape: 'unchecked', text: words('panel.pay.gateway', gateway === undefined ? {} : { gateway }) },
+    ...findings.map(
+      (finding): PanelLine => ({
+        shape: finding.severity,
+        text: fits(finding, words, 'say', payFacts(finding, language, shop.zone)),
+      }),
+    ),
+    ...clocksOf(order, context).map(
+      ({ kind, at }): PanelLine => ({
+        shape: 'info',
+        text: words(`pay.clock.${kind}`, {
+          when: payTime(at, language, shop.zone),
+          left: payLeft(at - now, language),
+        }),
+      }),
+    ),
+    ...abilitiesOf(order, context).map(({ action, able, why }): PanelLine => {
+      const may = words(`pay.may.${action}.${able}`)
+      return {
+        shape: SHAPES[able],
+        text: why === undefined ? may : words('panel.pay.because', { may, why: words(`pay.why.${why}`) }),
+      }
+    }),
+    ...unreadLine(unread, words),
+  ]
+}

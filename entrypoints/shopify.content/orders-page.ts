@@ -1,0 +1,171 @@
+import {
+  findOrders,
+  type PayRow,
+  readOrderRow,
+  WANTED_COLUMNS,
+  writesNt,
+} from '../../lib/consoles/shopify/orders'
+import type { KnownPayment } from '../../lib/messages'
+import type { PanelLine } from '../../lib/page/panel'
+import { rowMarks } from '../../lib/page/rows'
+import { inSlices } from '../../lib/page/watch'
+import { display, type Finding, type PayOrder } from '../../lib/records'
+import { payVerdict } from '../../lib/rules/ecpay'
+import { clocksOf } from '../../lib/rules/ecpay-clocks'
+import { payLeft } from '../../lib/rules/ecpay-say'
+import { methodsOf } from '../../lib/rules/gateway'
+import type { Desk, Placed, View } from '../../lib/visit/desk'
+import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
+import { makeReader } from '../../lib/visit/list'
+import type { Page } from '../../lib/visit/stay'
+import { makeTeller } from '../../lib/visit/tell'
+import type { Words } from '../../lib/words'
+import { clockAt, isAside, isReady, listen, payShop, seen, withDeep } from './shared'
+
+/** What each column's fact is called where it was not found. */
+const FACTS = { date: 'placedAt', total: 'payTotal', financial: 'payStatus' } as const
+
+/** The clock that a rule counts down, and that stands beside its mark. */
+const COUNTS: Readonly<Record<string, string>> = {
+  'ecpay/atm-due': 'atm',
+  'ecpay/authorized-uncaptured': 'close',
+}
+
+interface Judged {
+  readonly order: PayOrder
+  readonly findings: readonly Finding[]
+  /** Epoch ms at which the most urgent clock ends. */
+  readonly until?: { readonly rule: string; readonly at: number }
+  /** Is it ECPay's? Undefined: nobody told by what it was paid. */
+  readonly ours: boolean | undefined
+}
+
+/** Orders: until when something has to be done about a payment, and what Shopify's buttons would not do. */
+export const ordersPage = (desk: Desk): Page => {
+  const { document, signal } = desk
+  desk.useRows(rowMarks(document, signal))
+  desk.useMoney(display)
+  const reader = makeReader<PayRow>(signal)
+  const deep = listen(desk)
+  /** Hides rows; fetched when it is first asked for. */
+  let only: ReturnType<typeof import('../../lib/page/only').makeOnly> | undefined
+  let filtering = false
+  let turn = 0
+  let rows: readonly PayRow[] = []
+  let unread: string[] = []
+  let label: string | undefined
+  let known: Readonly<Record<string, KnownPayment>> = {}
+
+  const share = makeTeller(
+    desk,
+    () => (isReady(desk) && rows.length > 0 ? rows.map(({ order }) => order) : undefined),
+    async (at) => {
+      const orders = rows.map(({ order }) => order)
+      known = (await seen(desk, 'pay-order-list', { orders, unread, at })).known
+    },
+  )
+
+  const update: Page['update'] = async (touched, early) => {
+    const list = findOrders(document, deep.ear)
+    if (!list) return undefined
+    const clock = clockAt(desk)
+    const nt = writesNt(list)
+    reader.forget(withDeep(touched, deep), `${list.layout} ${clock.zone} ${nt}`)
+    unread = WANTED_COLUMNS.flatMap((key) => (list.headers.has(key) ? [] : [FACTS[key]]))
+    label = list.headers.get('financial')
+    const found = await reader.read(
+      list.rows,
+      (row) => readOrderRow(row, list, clock, nt, deep.ear),
+      async (first) => {
+        const view = await judge(first, [])
+        if (view) await early(view)
+      },
+    )
+    if (!found) return undefined
+    rows = found
+    return judge(rows, list.rows)
+  }
+
+  const judged = (own: PayOrder, now: number): Judged => {
+    const shop = payShop(desk)
+    const order = over<PayOrder>(known[own.name]?.order, own)
+    const methods = methodsOf(order, shop)
+    const findings = [...payVerdict(order, { now, shop }).findings].sort(bySeverity)
+    const first = findings.find(({ rule }) => COUNTS[rule])
+    const clock = first && clocksOf(order, { now, shop }).find(({ kind }) => kind === COUNTS[first.rule])
+    return {
+      order,
+      findings,
+      until: clock && { rule: first.rule, at: clock.at },
+      ours: methods && methods.length > 0,
+    }
+  }
+
+  /** What these rows come to; `all`: every row of the list, for "only these". */
+  const judge = async (some: readonly PayRow[], all: readonly Element[]): Promise<View | undefined> => {
+    const now = Date.now()
+    const marks: Placed[] = []
+    const open: Finding[] = []
+    const keep = new Set<Element>()
+    const urgent: Element[] = []
+    let unknown = 0
+    let others = 0
+    const judgeRow = ({ row, anchor, order: own }: PayRow): void => {
+      const { findings, until, ours } = judged(own, now)
+      if (ours === undefined) unknown++
+      else if (!ours) others++
+      const acks = known[own.name]?.acks
+      for (const finding of findings) {
+        const word =
+          until?.rule === finding.rule
+            ? (words: Words) => words('pay.left', { left: payLeft(until.at - now, words.language) })
+            : undefined
+        const field = finding.field === 'status' ? label : undefined
+        marks.push({ finding, anchor, place: 'row', label: field, word })
+        if (isAside(acks?.[finding.rule], now)) continue
+        open.push(finding)
+        if (finding.severity === 'info' || keep.has(row)) continue
+        keep.add(row)
+        urgent.push(anchor)
+      }
+    }
+    if (!(await inSlices(some, judgeRow, signal))) return undefined
+    filtering &&= keep.size > 0
+    if (filtering && !only) only = (await import('../../lib/page/only')).makeOnly(document, signal)
+    if (all.length > 0) only?.(all, filtering ? keep : new Set(all))
+    const show = (anchor: Element | undefined): void => anchor?.scrollIntoView({ block: 'center' })
+    return {
+      read: some.length,
+      unread,
+      marks,
+      lines: (words) => [
+        ...(open.length > 0
+          ? grouped(open, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor)
+          : unknown < some.length
+            ? [{ shape: 'good' as const, text: words('panel.clean') }]
+            : []),
+        ...note('panel.pay.unknown', 'unchecked', unknown, words),
+        ...note('panel.pay.others', 'info', others, words),
+        ...unreadLine(unread, words),
+      ],
+      actions: (words) =>
+        urgent.length > 0
+          ? [
+              {
+                text: words(filtering ? 'panel.all' : 'panel.only'),
+                pressed: filtering,
+                act: () => {
+                  filtering = !filtering
+                  desk.refresh()
+                },
+              },
+              { text: words('panel.next'), act: () => show(urgent[turn++ % urgent.length]) },
+            ]
+          : [],
+    }
+  }
+  return { update, rest: share }
+}
+
+const note = (key: string, shape: PanelLine['shape'], count: number, words: Words): PanelLine[] =>
+  count > 0 ? [{ shape, text: words(key, { count }) }] : []

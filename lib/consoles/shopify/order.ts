@@ -1,0 +1,69 @@
+import type { Ear, Piece } from '../../page/deep'
+import type { PayOrder } from '../../records'
+import type { Clock } from './dates'
+import { badgesAt, findTitle, isTestSaid, placedIn } from './order-head'
+import { sumsIn } from './order-sums'
+import { outsideLayers, shownPieces } from './said'
+import { readTimeline } from './timeline'
+
+export type Place = 'name' | 'status' | 'total' | 'received' | 'refunded' | 'gateway'
+
+export interface OrderSeen {
+  readonly order: PayOrder
+  /** Where a person reads each fact; may lie in a component. */
+  readonly places: ReadonlyMap<Place, Element>
+  readonly unread: readonly string[]
+}
+
+/** The order's id, as its address has it. */
+export const orderIdIn = (path: string): string | undefined => /\/orders\/(\d+)(?:\/|$)/.exec(path)?.[1]
+
+/** Are amounts here written `NT$`, so that a bare `$` is another currency's? */
+export const sayNt = (said: readonly Piece[]): boolean => said.some(({ text }) => /^-?NT\$/.test(text))
+
+/** One order's page. No name, mail, telephone or address on it is read. */
+export const readOrder = (
+  document: Document,
+  path: string,
+  clock: Clock,
+  ear?: Ear,
+): OrderSeen | undefined => {
+  const title = findTitle(document, ear)
+  if (!title) return undefined
+  const said = outsideLayers(shownPieces(document.body, ear))
+  const nt = sayNt(said)
+  const { element: badge, ...badges } = badgesAt(title.element, ear)
+  const sums = sumsIn(said, nt)
+  const timeline = readTimeline(said, clock, nt)
+  const placedAt = placedIn(said, title.name, clock)
+  const gateways = timeline && timeline.gateways.length > 0 ? timeline.gateways : undefined
+  const places = new Map<Place, Element>([['name', title.element]])
+  if (badge) places.set('status', badge)
+  for (const key of ['total', 'received', 'refunded'] as const) {
+    const sum = sums[key]
+    if (sum) places.set(key, sum.element)
+  }
+  if (timeline?.element) places.set('gateway', timeline.element)
+  return {
+    order: {
+      name: title.name,
+      id: orderIdIn(path),
+      ...badges,
+      placedAt,
+      gateways,
+      // What a cancelled order still comes to is nothing, and no news of what was paid.
+      total: badges.cancelled && sums.total?.amount?.amount === 0 ? undefined : sums.total?.amount,
+      received: sums.received?.amount,
+      refunded: sums.refunded?.amount,
+      test: isTestSaid(said) || undefined,
+      payments: timeline?.payments,
+    },
+    places,
+    unread: [
+      ...(badges.status ? [] : ['payStatus']),
+      ...(placedAt === undefined ? ['placedAt'] : []),
+      ...(sums.received ? [] : ['received']),
+      ...(gateways ? [] : ['gateway']),
+    ],
+  }
+}
