@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { browser } from '../lib/browser'
 import { makeAnswers, makeRouter } from '../lib/jobs/answers'
 import { aupayDesk, crossmallSource } from '../lib/jobs/mall-source'
+import { shopifySource } from '../lib/jobs/pay-source'
 import { followPermissions } from '../lib/jobs/permits'
 import type { Ports } from '../lib/jobs/ports'
 import type { Sender } from '../lib/jobs/sender'
@@ -24,10 +25,12 @@ export default defineBackground(() => {
     source: cyberbizSource(world),
     mallSource: crossmallSource(world),
     mallDesk: aupayDesk(world),
+    paySource: shopifySource(world),
     catalogues: catalogues(fetch, (path) => browser.runtime.getURL(path)),
     fetch,
     holder: crypto.randomUUID(),
     now,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     ...(navigator.locks ? { locks: navigator.locks } : {}),
   }
   const watch = makeWatch(ports)

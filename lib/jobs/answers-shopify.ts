@@ -1,5 +1,8 @@
 /** The answers to messages about Shopify's orders; part of `answers.ts`. */
 import type { ShopifyMessages } from '../messages'
+import type { Ports } from './ports'
+import { gatewayList, seenPay } from './seen-pay'
+import { settingsOf } from './watch'
 
 type ShopifyAnswers = {
   readonly [K in keyof ShopifyMessages]: (
@@ -7,7 +10,7 @@ type ShopifyAnswers = {
   ) => Promise<ShopifyMessages[K]['answer']>
 }
 
-export const makeShopifyAnswers = (): ShopifyAnswers => ({
-  seenPay: async () => ({ known: {}, acks: {} }),
-  gateways: async () => ({ gateways: [] }),
+export const makeShopifyAnswers = (ports: Ports): ShopifyAnswers => ({
+  seenPay: async (ask) => seenPay(ports, await settingsOf(ports), ask),
+  gateways: async ({ host }) => ({ gateways: await gatewayList(ports, host) }),
 })

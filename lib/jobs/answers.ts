@@ -12,6 +12,7 @@ import { hrefOf, optionsUrl } from './open'
 import type { Ports } from './ports'
 import { seenOrders, seenPictures, seenProducts } from './seen'
 import { phasesChanged } from './seen-mall'
+import { payChanged } from './seen-pay'
 import { ofFrame, refuse, type Sender } from './sender'
 import { makeSightings } from './sightings'
 import { testCredential } from './test-credential'
@@ -46,7 +47,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       }
     },
     ...makeMallAnswers(ports),
-    ...makeShopifyAnswers(),
+    ...makeShopifyAnswers(ports),
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
     pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask),
@@ -70,6 +71,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       await saveSettings(local, settings, now())
       if (before.interval !== settings.interval) arm(ports, settings.interval)
       if (JSON.stringify(before.mall) !== JSON.stringify(settings.mall)) await phasesChanged(ports, settings)
+      await payChanged(ports, before, settings)
       if (before.retention > settings.retention) await prune(db, settings.retention, now())
       return { settings }
     },
@@ -92,10 +94,12 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     testCredential: async ({ host }) => testCredential(ports, await settingsOf(ports), host),
     exportAll: async () => ({ json: await exportAll(db, await settingsOf(ports), now()) }),
     async importAll({ json }) {
-      const { answer, settings } = await importAll(db, await settingsOf(ports), json)
+      const before = await settingsOf(ports)
+      const { answer, settings } = await importAll(db, before, json, now())
       if (settings) {
         await saveSettings(local, settings, now())
         await phasesChanged(ports, settings)
+        await payChanged(ports, before, settings)
       }
       await showBadge(ports)
       return answer

@@ -1,6 +1,6 @@
 /** Where the console shows a record. Only addresses that staff had open themselves, or that are known. */
 import { hostOfKey } from '../memory/keys'
-import type { FindingRow, HostRow, OrderRow, ProductRow } from '../memory/tables'
+import type { FindingRow, HostRow, OrderRow, PayOrderRow, ProductRow } from '../memory/tables'
 import { CROSSMALL_HOST } from '../messages'
 import { hostAt, isShopify } from '../records'
 import type { Facade, Ports } from './ports'
@@ -23,13 +23,26 @@ export const plainAddress = (host: string, url: string): string | undefined => {
 export const listOf = (host: string, known: HostRow | undefined): string =>
   known?.listUrl ?? `https://${host}${host === CROSSMALL_HOST ? '/' : isShopify(host) ? '/orders' : LIST}`
 
-export const hrefOfRow = (
-  row: Pick<FindingRow, 'host' | 'record'>,
-  order: OrderRow | undefined,
-  product: ProductRow | undefined,
-  known: HostRow | undefined,
-): string => {
+/** The order's own page; by its name, where its id was not told: the admin's search is a part of its addresses. */
+const payHref = ({ host, record, finding }: Place, order: PayOrderRow | undefined): string => {
+  if (record.startsWith('paySettings|')) return `https://${host}/settings/payments`
+  if (record.startsWith('checkouts|')) return `https://${host}/checkouts`
+  const id = order?.order.id
+  if (id !== undefined) return `https://${host}/orders/${encodeURIComponent(id)}`
+  return `https://${host}/orders?${new URLSearchParams({ query: finding.subject })}`
+}
+
+type Place = Pick<FindingRow, 'host' | 'record' | 'finding'>
+
+export interface Found {
+  readonly order: OrderRow | undefined
+  readonly product: ProductRow | undefined
+  readonly pay: PayOrderRow | undefined
+}
+
+export const hrefOfRow = (row: Place, { order, product, pay }: Found, known: HostRow | undefined): string => {
   if (row.host === CROSSMALL_HOST) return listOf(row.host, known)
+  if (isShopify(row.host)) return payHref(row, pay)
   if (row.record.startsWith('orders|')) return order?.url ?? listOf(row.host, known)
   const id = product?.product.id
   return `https://${row.host}/admin/products${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
@@ -40,7 +53,7 @@ export const hrefOf = (
   { db }: Ports,
   wanted: { readonly key: string } | { readonly host: string },
 ): Promise<string | undefined> =>
-  db.read(['findings', 'orders', 'products', 'hosts'], async (tx) => {
+  db.read(['findings', 'orders', 'products', 'payOrders', 'hosts'], async (tx) => {
     if ('host' in wanted) return listOf(wanted.host, await tx.get('hosts', wanted.host))
     const host = hostOfKey(wanted.key)
     const known = await tx.get('hosts', host)
@@ -48,7 +61,9 @@ export const hrefOf = (
     const row = rows.find(({ open }) => open === 1) ?? rows[0]
     if (!row) return known ? listOf(host, known) : undefined
     const id = row.record.slice(row.record.indexOf('|') + 1)
-    return hrefOfRow(row, await tx.get('orders', id), await tx.get('products', id), known)
+    const order = await tx.get('orders', id)
+    const product = await tx.get('products', id)
+    return hrefOfRow(row, { order, product, pay: await tx.get('payOrders', id) }, known)
   })
 
 /** The workbench at one of its jobs: `/workbench.html#recovery?numbers=101,102`. */

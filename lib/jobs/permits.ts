@@ -10,8 +10,15 @@ export const followPermissions = async (ports: Ports, settings: Settings): Promi
   for (const [host, scheme] of await vault.schemes()) {
     const origin = apiOrigin(scheme, shopOf(settings, host))
     if (origin === undefined) continue
-    const may = await permitted(browser.permissions, origin)
-    const trouble = { kind: 'no-permission', host, at: now(), detail: origin.replace(/\/\*$/, '') } as const
+    // What stopped the check last may be another origin: the one that a bulk operation's result lies at.
+    const before = (await db.read(['hosts'], (tx) => tx.get('hosts', host)))?.trouble
+    const lacked = before?.kind === 'no-permission' ? before.detail : undefined
+    const missing: string[] = []
+    for (const each of new Set([origin, ...(lacked ? [`${lacked}/*`] : [])]))
+      if (!(await permitted(browser.permissions, each))) missing.push(each)
+    const may = missing.length === 0
+    const detail = (missing[0] ?? origin).replace(/\/\*$/, '')
+    const trouble = { kind: 'no-permission', host, at: now(), detail } as const
     const isNew = await db.run(['hosts'], async (tx) => {
       const { trouble: before, ...known } = (await tx.get('hosts', host)) ?? { host }
       const was = before?.kind === 'no-permission'

@@ -5,6 +5,7 @@ import type { Permissions } from '../settings/permissions'
 import type { Vault } from '../settings/secrets'
 import type { LocalStore } from '../settings/store'
 import type { OpenMallDesk, OpenMallSource } from './mall-source'
+import type { OpenPaySource } from './pay-source'
 import type { OpenSource } from './source'
 
 /** What of the browser is used; the browser's own object fits. */
@@ -49,6 +50,7 @@ export interface Ports {
   readonly source: OpenSource
   readonly mallSource: OpenMallSource
   readonly mallDesk: OpenMallDesk
+  readonly paySource: OpenPaySource
   readonly catalogues: Catalogues
   readonly fetch: typeof globalThis.fetch
   /** Absent where the browser has none: then the lease alone decides. */
@@ -56,4 +58,6 @@ export interface Ports {
   /** Who we are, among several instances over one database. */
   readonly holder: string
   readonly now: () => number
+  /** Resolves after so many milliseconds, if the worker lives as long. */
+  readonly pause: (ms: number) => Promise<void>
 }

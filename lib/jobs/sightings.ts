@@ -8,7 +8,7 @@ import type { Sender } from './sender'
 /** Tabs remembered; the one heard of least lately goes first. */
 const TABS = 50
 
-const SIGHTINGS: ReadonlySet<Kind> = new Set(['seenOrders', 'seenProducts', 'seenMall'])
+const SIGHTINGS: ReadonlySet<Kind> = new Set(['seenOrders', 'seenProducts', 'seenMall', 'seenPay'])
 
 /**
  * Each frame of a tab reads for itself. A page that was loaded again was read again, though it says the same

@@ -16,8 +16,8 @@ const BEAT = 1_000
 
 export const leaseOf = (host: string): string => `sweep|${host}`
 
-/** `overtaken`: another instance is at it, or was. */
-export type Outcome = 'done' | 'trouble' | 'overtaken'
+/** `overtaken`: another instance is at it, or was. `waiting`: the vendor is; to be looked at again soon. */
+export type Outcome = 'done' | 'trouble' | 'overtaken' | 'waiting'
 
 /** Keeps what a step brought, if it is still the next one and still ours. */
 export type Keep<R extends SweepRow> = (row: R, work: (tx: Tx, row: R) => Promise<R>) => Promise<boolean>
@@ -29,8 +29,11 @@ export interface Errand<R extends SweepRow> {
   /** A new check; times are epoch ms, `retention` days. */
   plan(known: HostRow | undefined, retention: number, now: number): R
   isDone(row: R): boolean
-  /** The next step. False: another instance was there first. Rejects with an error that `troubleOf` words. */
-  step(row: R, keep: Keep<R>): Promise<boolean>
+  /**
+   * The next step. False: another instance was there first. `waiting`: nothing can be done until the vendor has
+   * done its part, which takes longer than a worker lives. Rejects with an error that `troubleOf` words.
+   */
+  step(row: R, keep: Keep<R>): Promise<boolean | 'waiting'>
 }
 
 /** `stopped` is called with a trouble that the check before this one did not have. */
@@ -77,6 +80,7 @@ const sweep = async <R extends SweepRow>(
     try {
       const kept = await errand.step(row, keep)
       if (!kept) return 'overtaken'
+      if (kept === 'waiting') return kept
     } catch (error) {
       const trouble = troubleOf(error, host, now())
       const isNew = await db.run(['hosts'], async (tx) => {

@@ -1,18 +1,21 @@
 /** Notifications: what a check found and nobody has in front of them. Each is told once. */
 
 import type { Tx } from '../memory/database'
+import { isQuiet } from '../memory/findings'
 import { hostOfKey } from '../memory/keys'
 import type { FindingRow } from '../memory/tables'
 import { AUPAY_HOST, CROSSMALL_HOST, type Settings, type Trouble, type TroubleKind } from '../messages'
-import { type Money, money, type ShopSettings } from '../records'
+import { isShopify, type Money, money, type ShopSettings } from '../records'
 import { sentenceKey } from '../rules/sentences'
 import { languageOf } from '../settings/catalogue'
 import { shopOf } from '../settings/store'
 import { makeWords } from '../words'
 import { accessOf } from './ask-mall'
 import { openErrors } from './badge'
+import { payShopOf } from './judge-pay'
 import { hrefOf, optionsUrl, workbenchUrl } from './open'
 import type { Ports } from './ports'
+import { payDigest, paySingle } from './tell-pay'
 import { stakeOf } from './today'
 
 /** From this many on, one sentence for all. */
@@ -24,12 +27,27 @@ const STOP = 'storeside-stopped|'
 /** The family of rules whose errors on this host's orders are news. */
 const familyOf = (host: string): string => (host === CROSSMALL_HOST ? 'aupay/' : 'shopcom/')
 
-/** Errors that nobody was told of; told from now on. Kept before anything is shown: never the same twice. */
+/** Of payments more than errors is news: a term that ends today is none, and is told. */
+const payNews = async (tx: Tx, host: string, now: number): Promise<readonly FindingRow[]> => {
+  const rows: FindingRow[] = []
+  for (const row of await tx.by('findings', 'open', 1)) {
+    if (row.host !== host || row.news !== 1 || row.told !== undefined) continue
+    if (!isQuiet(await tx.get('acks', row.key), now)) rows.push(row)
+  }
+  return rows
+}
+
+const newsOf = async (tx: Tx, host: string, now: number): Promise<readonly FindingRow[]> =>
+  isShopify(host)
+    ? payNews(tx, host, now)
+    : (await openErrors(tx, now)).filter(
+        (row) => row.host === host && row.told === undefined && row.finding.rule.startsWith(familyOf(host)),
+      )
+
+/** What nobody was told of; told from now on. Kept before anything is shown: never the same twice. */
 const take = ({ db, now }: Ports, host: string): Promise<readonly FindingRow[]> =>
   db.run(['findings', 'acks'], async (tx) => {
-    const fresh = (await openErrors(tx, now())).filter(
-      (row) => row.host === host && row.told === undefined && row.finding.rule.startsWith(familyOf(host)),
-    )
+    const fresh = await newsOf(tx, host, now())
     for (const row of fresh) await tx.put('findings', { ...row, told: now() })
     return fresh
   })
@@ -90,6 +108,14 @@ export const tell = async (ports: Ports, settings: Settings, host: string): Prom
   if (fresh.length === 0 || !(many ? settings.notify.digest : settings.notify.leaks)) return
   const { show, words } = await shower(ports, settings)
   if (host === CROSSMALL_HOST) return tellMallErrors(fresh, many, show, words)
+  if (isShopify(host)) {
+    const zone = payShopOf(shopOf(settings, host)).zone
+    for (const { id, title, body } of many
+      ? [{ id: DIGEST + host, ...payDigest(fresh, words) }]
+      : fresh.map((row) => ({ id: LEAK + row.key, ...paySingle(row, words, zone) })))
+      await show(id, title, body)
+    return
+  }
   if (many) {
     const lost = await ports.db.read(['orders'], (tx) => commissionOf(tx, fresh, shopOf(settings, host)))
     const facts = { count: fresh.length, ...(lost ? { amount: lost } : {}) }
@@ -113,6 +139,9 @@ const STOPPED: ReadonlySet<TroubleKind> = new Set([
   'expired',
   'wrong-key',
   'address-not-allowed',
+  'no-shop',
+  'shop-closed',
+  'version',
 ])
 
 /** Checks that stop until somebody does something are said once, when they stop. */

@@ -1,5 +1,6 @@
 /** One harmless question to a vendor, to see whether its key works. */
 import { type Answer, CROSSMALL_HOST, type Credential, type Settings, type Trouble } from '../messages'
+import { shopOf } from '../settings/store'
 import type { Ports } from './ports'
 import { troubleOf } from './source'
 
@@ -23,8 +24,13 @@ const tryOut = async (
     await ports.mallDesk(key).answer(await someCode(ports))
     return undefined
   }
-  if (key.scheme === 'shopify' || key.scheme === 'shopify-app') return undefined
   const since = now - settings.retention * DAY
+  if (key.scheme === 'shopify' || key.scheme === 'shopify-app') {
+    const source = ports.paySource(shopOf(settings, host), key)
+    // The shop first: what it answers tells more than a number does of a key that may not read orders.
+    await source.shop()
+    return (await source.ordersCount({ updatedFrom: since, updatedTo: now }))?.count
+  }
   const page =
     key.scheme === 'crossmall'
       ? await ports.mallSource(key).orders(since, now)

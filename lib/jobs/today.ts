@@ -11,8 +11,9 @@ import {
   type Today,
   type Trouble,
 } from '../messages'
-import { type Money, type ShopComOrder, type ShopSettings, share, subtract } from '../records'
+import { type Money, type PayOrder, type ShopComOrder, type ShopSettings, share, subtract } from '../records'
 import { cancelAmount } from '../rules/cancel'
+import { heldOf } from '../rules/ecpay-money'
 import type { Scheme } from '../settings/secrets'
 import { shopOf } from '../settings/store'
 import { hrefOfRow } from './open'
@@ -39,6 +40,16 @@ export const stakeOf = (
   return amount && share(amount, shop.commissionRate).amount
 }
 
+/**
+ * What this finding on a payment is about: the buyer's money that is still here, else what is to be paid. It is no
+ * commission, so nothing of it is at stake in the sense of that word here.
+ */
+const payAmount = (order: PayOrder): Money | undefined => {
+  const held = heldOf(order)
+  const amount = held && held.amount > 0 ? held : order.total
+  return amount?.currency === 'TWD' ? amount : undefined
+}
+
 /** Money first, then what is sure to cost, then the newest. */
 const byMoney = (a: OpenItem, b: OpenItem): number =>
   (b.atStake ?? -1) - (a.atStake ?? -1) ||
@@ -58,15 +69,16 @@ const itemsOf = async (tx: Tx, settings: Settings): Promise<OpenItem[]> => {
     const isOrder = row.record.startsWith('orders|')
     if (isOrder && !orders.has(id)) orders.set(id, await tx.get('orders', id))
     const order = orders.get(id)
-    const product = isOrder ? undefined : await tx.get('products', id)
+    const product = row.record.startsWith('products|') ? await tx.get('products', id) : undefined
+    const pay = row.record.startsWith('payOrders|') ? await tx.get('payOrders', id) : undefined
     const atStake = stakeOf(row, order?.order, shopOf(settings, row.host))
-    const amount = order && (order.order.total ?? shopComAmount(order.order))
+    const amount = pay ? payAmount(pay.order) : order && (order.order.total ?? shopComAmount(order.order))
     const ack = acks.get(row.key)
     items.set(row.key, {
       key: row.key,
       host: row.host,
       finding: row.finding,
-      url: hrefOfRow(row, order, product, hosts.get(row.host)),
+      url: hrefOfRow(row, { order, product, pay }, hosts.get(row.host)),
       firstSeen: row.firstSeen,
       ...(atStake === undefined ? {} : { atStake }),
       ...(amount === undefined ? {} : { amount: amount.amount }),
@@ -119,6 +131,7 @@ const shopsOf = async (
         unread: unreadOf(row),
         ...(row?.lastCheck === undefined ? {} : { lastCheck: row.lastCheck }),
         ...(trouble ? { trouble } : {}),
+        ...(row?.limited ? { limited: true } : {}),
       }
     }),
   )
@@ -126,7 +139,7 @@ const shopsOf = async (
 
 export const today = async (ports: Ports, settings: Settings): Promise<Today> => {
   const schemes = await ports.vault.schemes()
-  const tables = ['findings', 'acks', 'orders', 'products', 'hosts', 'sweeps', 'leases'] as const
+  const tables = ['findings', 'acks', 'orders', 'products', 'payOrders', 'hosts', 'sweeps', 'leases'] as const
   const state = await ports.db.read(tables, async (tx) => ({
     items: await itemsOf(tx, settings),
     shops: await shopsOf(tx, settings, schemes, ports.now()),

@@ -8,13 +8,13 @@ import { findingSchema, orderSchema, productSchema, settingsSchema, verdictSchem
 import type { ShopSettings } from '../records'
 import { bySeen } from './by-seen'
 import { importMall, MALL_TABLES, mallFileSchemas, mergeMall } from './transfer-mall'
+import { host, importPay, judgeImported, mergePayShop, PAY_TABLES, payFileSchemas } from './transfer-shopify'
 
 const FORMAT = 'storeside'
 const VERSION = 1
 
 const time = z.number().check(z.nonnegative())
 const times = z.record(z.string(), time)
-const host = z.string().check(z.regex(/^[a-z0-9.-]+$/))
 
 const fileSchema = z.object({
   format: z.literal(FORMAT),
@@ -35,6 +35,7 @@ const fileSchema = z.object({
       open: z.optional(z.literal(1)),
       resolvedAt: z.optional(time),
       told: z.optional(time),
+      news: z.optional(z.literal(1)),
     }),
   ),
   acks: z.array(
@@ -51,9 +52,10 @@ const fileSchema = z.object({
     z.object({ url: z.string(), etag: z.optional(z.string()), verdict: verdictSchema, at: time }),
   ),
   ...mallFileSchemas,
+  ...payFileSchemas,
 })
 
-const TABLES = ['orders', 'products', 'findings', 'acks', 'pictures', ...MALL_TABLES] as const
+const TABLES = ['orders', 'products', 'findings', 'acks', 'pictures', ...MALL_TABLES, ...PAY_TABLES] as const
 
 export const exportAll = (db: Database, settings: Settings, now: number): Promise<string> =>
   db.read(TABLES, async (tx) => {
@@ -80,6 +82,7 @@ const mergeShop = (mine: ShopSettings, theirs: ShopSettings): ShopSettings => ({
   ...mine,
   ownDomain: mine.ownDomain || theirs.ownDomain,
   commissionRate: mine.commissionRate ?? theirs.commissionRate,
+  ...mergePayShop(mine.pay, theirs.pay),
 })
 
 const mergeSettings = (mine: Settings, theirs: Settings): Settings => {
@@ -103,6 +106,7 @@ export const importAll = async (
   db: Database,
   settings: Settings,
   json: string,
+  now: number,
 ): Promise<{ readonly answer: Answer<'importAll'>; readonly settings?: Settings }> => {
   const value = parsed(json)
   const isOurs = typeof value === 'object' && value !== null && 'format' in value && value.format === FORMAT
@@ -112,8 +116,9 @@ export const importAll = async (
     return { answer: { ok: false, error: 'newer' } }
   const file = fileSchema.safeParse(value)
   if (!file.success) return { answer: { ok: false, error: 'broken' } }
-  const { orders, products, findings, acks, pictures, mallOrders } = file.data
-  await db.run(TABLES, async (tx) => {
+  const { orders, products, findings, acks, pictures, mallOrders, payOrders } = file.data
+  const merged = mergeSettings(settings, file.data.settings)
+  await db.run([...TABLES, 'payBooks'], async (tx) => {
     for (const row of orders)
       for (const [at, seen] of bySeen(row.order, row.at))
         await keepOrder(tx, row.host, { ...seen, name: row.order.name }, at, row.url)
@@ -121,6 +126,7 @@ export const importAll = async (
       for (const [at, seen] of bySeen(row.product, row.at))
         await keepProduct(tx, row.host, { ...seen, id: row.product.id }, at)
     await importMall(tx, file.data)
+    await importPay(tx, file.data, merged, now)
     for (const row of findings)
       if (!(await tx.get('findings', row.id)))
         await tx.put('findings', { ...row, key: findingKey(row.host, row.finding) })
@@ -132,9 +138,14 @@ export const importAll = async (
       const mine = await tx.get('pictures', row.url)
       if (!mine || mine.at < row.at) await tx.put('pictures', row)
     }
+    await judgeImported(tx, file.data, merged, now)
   })
   return {
-    answer: { ok: true, orders: orders.length + mallOrders.length, products: products.length },
-    settings: mergeSettings(settings, file.data.settings),
+    answer: {
+      ok: true,
+      orders: orders.length + mallOrders.length + payOrders.length,
+      products: products.length,
+    },
+    settings: merged,
   }
 }

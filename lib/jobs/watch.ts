@@ -2,9 +2,13 @@
 import { prune } from '../memory/prune'
 import type { SweepRow } from '../memory/tables'
 import type { Settings } from '../messages'
-import { beat, loadSettings } from '../settings/store'
+import { isShopify } from '../records'
+import { beat, loadSettings, shopOf } from '../settings/store'
 import { showBadge } from './badge'
 import { checkWith, isWatched } from './errands'
+import { PAY_JUDGING } from './judge-pay'
+import { judgeStruck } from './judge-pay-shop'
+import { keep } from './keep'
 import { alone } from './lease'
 import type { Ports } from './ports'
 import { type Check, leaseOf, type Outcome } from './sweep'
@@ -99,8 +103,9 @@ export const makeWatch = (ports: Ports): Watch => {
   ): Promise<void> => {
     const outcomes = await Promise.all(work)
     const unfinished = await db.read(['sweeps'], (tx) => tx.all('sweeps'))
-    // Another instance is at it, or died at it: look again soon. Trouble waits for the next interval.
-    const soon = unfinished.length > 0 && outcomes.includes('overtaken')
+    // Another instance is at it, or died at it, or the vendor is: look again soon. Trouble waits for the interval.
+    const soon =
+      unfinished.length > 0 && outcomes.some((outcome) => outcome === 'overtaken' || outcome === 'waiting')
     if (running.size === 0) arm(ports, settings.interval, soon)
     await showBadge(ports)
     // Waking up alone is no news for pages of ours.
@@ -115,6 +120,22 @@ export const makeWatch = (ports: Ports): Watch => {
     await browser.storage.local.set({ pruned: now() })
   }
 
+  /** Terms of payments end whether anybody looks or not, and in shops without a key as well. */
+  const strike = async (settings: Settings): Promise<void> => {
+    const isDue = await db.read(['payOrders', 'checkouts'], async (tx) => {
+      const first = [await tx.upTo('payOrders', 'due', now(), 1), await tx.upTo('checkouts', 'due', now(), 1)]
+      return first.some(({ length }) => length > 0)
+    })
+    for (let more = isDue; more; )
+      more = await keep(ports, PAY_JUDGING, (tx) => judgeStruck(tx, (host) => shopOf(settings, host), now()))
+  }
+
+  /** Who may have something to be told: shops with a key, and those whose payments a page showed. */
+  const heard = async (hosts: readonly string[]): Promise<readonly string[]> => {
+    const known = await db.read(['hosts'], (tx) => tx.all('hosts'))
+    return [...new Set([...hosts, ...known.map(({ host }) => host).filter(isShopify)])]
+  }
+
   /** Hosts with a key that there is something to check with. */
   const watched = async (): Promise<readonly string[]> =>
     [...(await vault.schemes())].flatMap(([host, scheme]) => (isWatched(scheme) ? [host] : []))
@@ -123,11 +144,12 @@ export const makeWatch = (ports: Ports): Watch => {
     async tick() {
       const settings = await settingsOf(ports)
       const hosts = await watched()
+      await strike(settings)
       // For a worker that died after a check and before its notifications.
       const unfinished = new Set(
         await db.read(['sweeps'], async (tx) => (await tx.all('sweeps')).map((row) => row.host)),
       )
-      for (const host of hosts) if (!unfinished.has(host)) await tell(ports, settings, host)
+      for (const host of await heard(hosts)) if (!unfinished.has(host)) await tell(ports, settings, host)
       await settle(
         settings,
         hosts.map((host) => start(host, settings, false)),

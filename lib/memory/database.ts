@@ -12,6 +12,8 @@ export interface Tx {
   get<T extends Table>(table: T, key: string): Promise<Tables[T] | undefined>
   all<T extends Table>(table: T): Promise<Tables[T][]>
   by<T extends Table>(table: T, index: Index<T>, value: string | number): Promise<Tables[T][]>
+  /** At most `most` rows whose `index`, a number, is not greater than `value`; the least come first. */
+  upTo<T extends Table>(table: T, index: Index<T>, value: number, most: number): Promise<Tables[T][]>
   keysBy<T extends Table>(table: T, index: Index<T>, value: string | number): Promise<string[]>
   put<T extends Table>(table: T, row: Tables[T]): Promise<void>
   delete(table: Table, key: string): Promise<void>
@@ -50,6 +52,8 @@ const idbTx = (tx: ReturnType<IDBPDatabase['transaction']>): Tx => ({
   get: (table, key) => tx.objectStore(table).get(key),
   all: (table) => tx.objectStore(table).getAll(),
   by: (table, index, value) => tx.objectStore(table).index(index).getAll(value),
+  upTo: (table, index, value, most) =>
+    tx.objectStore(table).index(index).getAll(IDBKeyRange.upperBound(value), most),
   keysBy: async (table, index, value) =>
     (await tx.objectStore(table).index(index).getAllKeys(value)).map(String),
   put: async (table, row) => {

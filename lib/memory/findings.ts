@@ -6,7 +6,16 @@ import { findingKey, hostOfKey } from './keys'
 import type { FindingRow } from './tables'
 
 /** Tables whose rows are judged. */
-export type Judgeable = 'orders' | 'products' | 'mallOrders' | 'linkShops' | 'linkRuns' | 'batches'
+export type Judgeable =
+  | 'orders'
+  | 'products'
+  | 'mallOrders'
+  | 'linkShops'
+  | 'linkRuns'
+  | 'batches'
+  | 'payOrders'
+  | 'checkouts'
+  | 'paySettings'
 
 /** The row of a record, for its findings: `orders|host|1101`. */
 export const recordOf = (table: Judgeable, key: string): string => `${table}|${key}`
@@ -19,6 +28,11 @@ export interface Judged {
   readonly now: number
   /** Staff have it in front of them, marked on the page: no notification is due. */
   readonly seen: boolean
+  /**
+   * Is this finding one to be told of? A term that only comes near is no news yet, and marked on a page it has
+   * not been told. Absent: errors are, and whatever staff have in front of them is told.
+   */
+  readonly isNews?: (finding: Finding) => boolean
 }
 
 /** The same fault may be known from another record already: a line of a history before its order was seen. */
@@ -43,7 +57,8 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
     const stands = old?.open === 1
     const key = findingKey(host, finding)
     const before = stands ? old.told : await toldOf(tx, key)
-    const told = before ?? (judged.seen ? now : undefined)
+    const isNews = judged.isNews?.(finding)
+    const told = before ?? (judged.seen && isNews !== false ? now : undefined)
     const row: FindingRow = {
       id,
       key,
@@ -54,6 +69,7 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
       lastSeen: now,
       open: 1,
       ...(told === undefined ? {} : { told }),
+      ...(isNews ? { news: 1 as const } : {}),
     }
     if (!stands) {
       fresh.push(row)
@@ -63,7 +79,7 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
   }
   for (const [id, row] of rows) {
     if (held.has(id) || row.open !== 1) continue
-    const { open: _open, told: _told, ...rest } = row
+    const { open: _open, told: _told, news: _news, ...rest } = row
     await tx.put('findings', { ...rest, resolvedAt: now })
   }
   return fresh

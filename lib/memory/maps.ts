@@ -34,6 +34,11 @@ export const mapsDatabase = (rows: Rows = {}): Database => {
         return own?.has(key) ? own.get(key) : mapOf(table).get(key)
       },
       all: async (table: Table) => all(table),
+      upTo: async (table: Table, index: string, value: number, most: number) =>
+        all(table)
+          .filter((row) => Number(property(row, index)) <= value)
+          .sort((a, b) => Number(property(a, index)) - Number(property(b, index)))
+          .slice(0, most),
       by: async (table: Table, index: string, value: string | number) => by(table, index, value),
       keysBy: async (table: Table, index: string, value: string | number) =>
         by(table, index, value).map((row) => keyOf(table, row)),

@@ -44,4 +44,16 @@ const mall: Migration = (db) => {
   db.createObjectStore('layouts', { keyPath: 'signature' })
 }
 
-export const MIGRATIONS: readonly Migration[] = [records, queue, mall]
+/** Shopify: orders by the moment at which their clocks next strike, settled ones in books, settings, gateways. */
+const shopify: Migration = (db) => {
+  for (const table of ['payOrders', 'checkouts']) {
+    const store = db.createObjectStore(table, { keyPath: 'key' })
+    store.createIndex('host', 'host')
+    store.createIndex('due', 'due')
+  }
+  for (const table of ['payBooks', 'gateways'])
+    db.createObjectStore(table, { keyPath: 'key' }).createIndex('host', 'host')
+  db.createObjectStore('paySettings', { keyPath: 'key' })
+}
+
+export const MIGRATIONS: readonly Migration[] = [records, queue, mall, shopify]

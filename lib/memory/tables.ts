@@ -2,8 +2,17 @@
 import type { Ack, Trouble } from '../messages'
 import type { Finding, PictureVerdict, Plan, Product, ShopComOrder } from '../records'
 import type { BatchRow, LayoutRow, LinkRunRow, LinkShopRow, MallOrderRow, MallSweepRow } from './tables-mall'
+import type {
+  CheckoutRow,
+  GatewayRow,
+  PayBookRow,
+  PayOrderRow,
+  PaySettingsRow,
+  PaySweepRow,
+} from './tables-shopify'
 
 export type * from './tables-mall'
+export type * from './tables-shopify'
 
 /** When each field of a record was last seen, whoever showed it. */
 export type SeenAt<T> = { readonly [F in keyof T]?: number }
@@ -47,6 +56,8 @@ export interface FindingRow {
   readonly resolvedAt?: number
   /** When staff were told of it: by a notification, or by a mark on the page that they had open. */
   readonly told?: number
+  /** Staff are to be told of it though it is no error: a term that ends today. */
+  readonly news?: 1
 }
 
 export interface AckRow extends Ack {
@@ -76,6 +87,8 @@ export interface HostRow {
   readonly listUrl?: string
   /** `issuedAt` of the key whose coming end staff were told of. */
   readonly warned?: number
+  /** The vendor shows only the latest orders (Shopify: 60 days, unless an app may read all). */
+  readonly limited?: boolean
 }
 
 export interface Window {
@@ -119,7 +132,7 @@ export interface ShopSweepRow extends CheckRow {
   readonly productPages?: readonly number[]
 }
 
-export type SweepRow = ShopSweepRow | MallSweepRow
+export type SweepRow = ShopSweepRow | MallSweepRow | PaySweepRow
 
 export interface LeaseRow {
   readonly name: string
@@ -142,6 +155,11 @@ export interface Tables {
   batches: BatchRow
   plans: Plan
   layouts: LayoutRow
+  payOrders: PayOrderRow
+  payBooks: PayBookRow
+  checkouts: CheckoutRow
+  paySettings: PaySettingsRow
+  gateways: GatewayRow
 }
 export type Table = keyof Tables
 
@@ -161,6 +179,11 @@ export const LAYOUT = {
   batches: { key: 'key', indexes: {} },
   plans: { key: 'id', indexes: {} },
   layouts: { key: 'signature', indexes: {} },
+  payOrders: { key: 'key', indexes: { host: 'one', due: 'one' } },
+  payBooks: { key: 'key', indexes: { host: 'one' } },
+  checkouts: { key: 'key', indexes: { host: 'one', due: 'one' } },
+  paySettings: { key: 'key', indexes: {} },
+  gateways: { key: 'key', indexes: { host: 'one' } },
 } as const satisfies Record<Table, { key: string; indexes: Record<string, 'one' | 'many'> }>
 
 export type Index<T extends Table> = keyof (typeof LAYOUT)[T]['indexes'] & string

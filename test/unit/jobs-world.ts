@@ -15,6 +15,7 @@ import {
   whole,
 } from '../../lib/records'
 import { openVault, type Vault } from '../../lib/settings/secrets'
+import { mortalSource, PayVendor } from './jobs-pay-vendor'
 
 export const HOST = 'myshop.cyberbiz.co'
 export const NOON = Date.UTC(2026, 10, 20, 4)
@@ -230,6 +231,7 @@ export class Desk {
 export interface World {
   readonly vendor: Vendor
   readonly mall: MallVendor
+  readonly pay: PayVendor
   readonly desk: Desk
   readonly db: Database
   readonly vault: Vault
@@ -240,6 +242,7 @@ export interface World {
 export const makeWorld = async (more: Partial<Ports> = {}, withKey = true): Promise<World> => {
   const vendor = new Vendor()
   const mall = new MallVendor()
+  const pay = new PayVendor()
   const desk = new Desk()
   const db = openDatabase(freshName())
   const vault = openVault(freshName())
@@ -247,6 +250,7 @@ export const makeWorld = async (more: Partial<Ports> = {}, withKey = true): Prom
   const world: World = {
     vendor,
     mall,
+    pay,
     desk,
     db,
     vault,
@@ -258,6 +262,10 @@ export const makeWorld = async (more: Partial<Ports> = {}, withKey = true): Prom
       source: vendor.open,
       mallSource: mall.open,
       mallDesk: mall.desk,
+      paySource: pay.open,
+      pause: async (ms) => {
+        pay.paused.push(ms)
+      },
       catalogues: async () => ({
         'notify.leak.title': 'leak',
         'notify.leak.body.noRate': '{order}',
@@ -269,6 +277,7 @@ export const makeWorld = async (more: Partial<Ports> = {}, withKey = true): Prom
       ...more,
     },
   }
+  pay.now = () => world.clock
   return world
 }
 
@@ -314,6 +323,8 @@ export const mortal = (ports: Ports, at: number, holder: string) => {
     },
     mallSource: (credential) => ({ orders: through(ports.mallSource(credential).orders) }),
     mallDesk: (credential) => ({ answer: through(ports.mallDesk(credential).answer) }),
+    paySource: (shop, credential) => mortalSource(ports.paySource(shop, credential), through),
+    pause: through(ports.pause),
   }
   return { ports: dying, life }
 }

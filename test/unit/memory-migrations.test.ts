@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { openDatabase, openMemory } from '../../lib/memory/database'
 import { keepMallOrder } from '../../lib/memory/mall'
 import { MIGRATIONS } from '../../lib/memory/migrations'
+import { payShelf } from '../../lib/memory/pay'
 import { LAYOUT, TABLES } from '../../lib/memory/tables'
 import { CROSSMALL_HOST } from '../../lib/messages'
+import { paid, STORE } from './jobs-pay-vendor'
 import { freshName, HOST, order, slip } from './jobs-world'
 
 const finding = { rule: 'shopcom/failed-not-cancelled', severity: 'error', subject: '#1', facts: {} }
@@ -84,6 +86,39 @@ describe('the database', () => {
       await keepMallOrder(tx, CROSSMALL_HOST, slip('1'), 7)
       expect(await tx.by('mallOrders', 'host', CROSSMALL_HOST)).toHaveLength(1)
       expect(await tx.by('mallOrders', 'code', `${CROSSMALL_HOST}|A-1`)).toHaveLength(1)
+    })
+  })
+
+  it('opens version 3 with everything in it, and room for Shopify', async () => {
+    const name = freshName()
+    const old = await openMemory(name, MIGRATIONS.slice(0, 3))
+    expect(old.version).toBe(3)
+    const row = {
+      key: `${CROSSMALL_HOST}|1`,
+      host: CROSSMALL_HOST,
+      order: slip('1'),
+      at: { number: 1 },
+      touched: 1,
+    }
+    const plan = { id: 'p', createdAt: 1, updatedAt: 1, source: 'page', title: '', items: [], done: {} }
+    await old.put('mallOrders', row)
+    await old.put('plans', plan)
+    await old.put('hosts', { host: STORE, listUrl: `https://${STORE}/orders` })
+    old.close()
+
+    const db = openDatabase(name)
+    expect(await db.kept()).toBe(true)
+    await db.run(TABLES, async (tx) => {
+      expect(await tx.all('mallOrders')).toEqual([row])
+      expect(await tx.all('plans')).toEqual([plan])
+      expect(await tx.get('hosts', STORE)).toMatchObject({ listUrl: `https://${STORE}/orders` })
+      const shelf = payShelf(tx, STORE)
+      await shelf.keep(paid(1), 7, { place: () => ({ in: 'row', due: 9 }) })
+      await shelf.keep(paid(2), 7, { place: () => ({ in: 'book' }) })
+      await shelf.save()
+      expect(await tx.upTo('payOrders', 'due', 8, 5)).toEqual([])
+      expect(await tx.upTo('payOrders', 'due', 9, 5)).toHaveLength(1)
+      expect(await tx.by('payBooks', 'host', STORE)).toHaveLength(1)
     })
   })
 

@@ -1,0 +1,246 @@
+/** Shopify as memory keeps it; to be called inside a transaction over its tables. */
+import type { Checkout, PayApp, PayOrder, PaySettings } from '../records'
+import { fold } from '../text'
+import type { Tx } from './database'
+import { mallKey, orderKey } from './keys'
+import { type Held, mergeFields } from './merge'
+import { lastSeen, little, mergePay, packTimes, unpackTimes } from './pay-merge'
+import type { BookedOrder, CheckoutRow, GatewayRow, PayBookRow, PayOrderRow, PaySettingsRow } from './tables'
+
+/** Orders in one book. A value of this size costs hardly more to write than one order does. */
+const BOOK = 512
+
+/** `#1361` → `1361`: what an order is kept under, within its shop. */
+const nameIn = (host: string, name: string): string => orderKey(host, name).slice(host.length + 1)
+
+/** Numbers that follow each other lie together, whatever stands before and behind them. */
+const bookOf = (name: string): string => {
+  const digits = /(\d+)\D*$/.exec(name)?.[1]?.slice(-15)
+  return digits === undefined ? '-' : `${Math.floor(Number(digits) / BOOK)}`
+}
+
+/** Where an order is to be kept: for itself, to be judged again when `due` comes; among the settled ones; not. */
+export type Place = { readonly in: 'row'; readonly due?: number } | { readonly in: 'book' | 'nowhere' }
+export type Placing = (order: PayOrder) => Place
+
+export interface Kept {
+  readonly key: string
+  readonly order: PayOrder
+  readonly place: Place
+  /** It had a row of its own before, so something may have been found on it. */
+  readonly wasAlone: boolean
+}
+
+export interface Keeping {
+  /** Asked with all that is known of the order by then. */
+  readonly place: Placing
+  /** What of the known facts stays beside those that come. */
+  readonly refresh?: (held: Held<PayOrder>, incoming: PayOrder, at: number) => Held<PayOrder>
+}
+
+/**
+ * The orders of one shop within one transaction: books that were opened stay open until `save`, which has to be
+ * called once at the end.
+ */
+export interface PayShelf {
+  keep(order: PayOrder, at: number, how: Keeping): Promise<Kept>
+  /** To where it belongs now; undefined: no such order. */
+  move(name: string, place: Placing): Promise<Kept | undefined>
+  save(): Promise<void>
+}
+
+interface Book {
+  readonly orders: Record<string, BookedOrder | 0>
+  changed: boolean
+}
+
+export const payShelf = (tx: Tx, host: string): PayShelf => {
+  const books = new Map<string, Book>()
+
+  const open = async (name: string): Promise<Book> => {
+    const key = mallKey(host, bookOf(name))
+    const known = books.get(key)
+    if (known) return known
+    const book = { orders: { ...(await tx.get('payBooks', key))?.orders }, changed: false }
+    books.set(key, book)
+    return book
+  }
+
+  const heldIn = async (
+    book: Book,
+    name: string,
+  ): Promise<{ readonly held?: Held<PayOrder>; readonly row?: PayOrderRow }> => {
+    const entry = book.orders[name]
+    if (entry === undefined) return {}
+    if (entry !== 0) return { held: { value: entry.order, at: unpackTimes(entry.order, entry.at) } }
+    const row = await tx.get('payOrders', `${host}|${name}`)
+    return row ? { held: { value: row.order, at: row.at }, row } : {}
+  }
+
+  const put = async (name: string, now: Held<PayOrder>, row: PayOrderRow | undefined, place: Placing) => {
+    const key = `${host}|${name}`
+    const book = await open(name)
+    const to = place(now.value)
+    const kept: Kept = { key, order: now.value, place: to, wasAlone: row !== undefined }
+    if (to.in === 'row') {
+      const touched = Math.max(lastSeen(now.at), row?.touched ?? 0)
+      const { due } = to
+      const next = { key, host, order: now.value, at: now.at, touched }
+      await tx.put('payOrders', { ...next, ...(due === undefined ? {} : { due }) })
+      if (book.orders[name] !== 0) {
+        book.orders[name] = 0
+        book.changed = true
+      }
+      return kept
+    }
+    if (row) await tx.delete('payOrders', key)
+    if (to.in === 'book') {
+      const order = little(now.value)
+      const times = Object.fromEntries(Object.entries(now.at).filter(([field]) => field in order))
+      book.orders[name] = { order, at: packTimes(times) }
+      book.changed = true
+    } else if (name in book.orders) {
+      delete book.orders[name]
+      book.changed = true
+    }
+    return kept
+  }
+
+  return {
+    async keep(order, at, { place, refresh }) {
+      const name = nameIn(host, order.name)
+      const { held, row } = await heldIn(await open(name), name)
+      const base = held && refresh ? refresh(held, order, at) : held
+      return put(name, mergePay(base, order, at), row, place)
+    },
+    async move(asked, place) {
+      const name = nameIn(host, asked)
+      const { held, row } = await heldIn(await open(name), name)
+      return held && put(name, held, row, place)
+    },
+    async save() {
+      for (const [key, { orders, changed }] of books)
+        if (changed) await tx.put('payBooks', { key, host, orders })
+      books.clear()
+    },
+  }
+}
+
+/** Drops from a book what was last seen before `oldest`, and what no longer has a row of its own. */
+export const pruneBook = async (
+  tx: Tx,
+  row: PayBookRow,
+  oldest: number,
+  hasRow: (key: string) => boolean,
+): Promise<number> => {
+  const all = Object.entries(row.orders)
+  const left = all.filter(([name, entry]) =>
+    entry === 0 ? hasRow(`${row.host}|${name}`) : lastSeen(entry.at) >= oldest,
+  )
+  if (left.length === all.length) return 0
+  if (left.length === 0) await tx.delete('payBooks', row.key)
+  else await tx.put('payBooks', { ...row, orders: Object.fromEntries(left) })
+  return all.length - left.length
+}
+
+export const keepCheckout = async (
+  tx: Tx,
+  host: string,
+  checkout: Checkout,
+  at: number,
+  dueOf: (checkout: Checkout) => number | undefined,
+): Promise<CheckoutRow> => {
+  const key = orderKey(host, checkout.name)
+  const before = await tx.get('checkouts', key)
+  const merged = mergeFields(before && { value: before.checkout, at: before.at }, checkout, at)
+  const due = dueOf(merged.value)
+  const row: CheckoutRow = {
+    key,
+    host,
+    checkout: merged.value,
+    at: merged.at,
+    touched: Math.max(at, before?.touched ?? 0),
+    ...(due === undefined ? {} : { due }),
+  }
+  await tx.put('checkouts', row)
+  return row
+}
+
+/**
+ * Apps by name: the page of one app says whether it is in test mode, the page of all does not, but it says which
+ * there are. It is known by 請款方式, which stands on it alone.
+ */
+const joinApps = (held: PaySettings | undefined, incoming: PaySettings): readonly PayApp[] | undefined => {
+  if (!held?.apps || !incoming.apps) return incoming.apps ?? held?.apps
+  const before = new Map(held.apps.map((app) => [fold(app.name), app]))
+  const told = incoming.apps.map((app) => {
+    const name = fold(app.name)
+    const old = before.get(name)
+    before.delete(name)
+    return old ? mergeFields({ value: old, at: {} }, app, 0).value : app
+  })
+  return incoming.capture !== undefined && told.length > 0 ? told : [...told, ...before.values()]
+}
+
+export const keepPaySettings = async (
+  tx: Tx,
+  host: string,
+  settings: PaySettings,
+  at: number,
+): Promise<PaySettingsRow> => {
+  const before = await tx.get('paySettings', host)
+  const merged = mergeFields(before && { value: before.settings, at: before.at }, settings, at)
+  const isNewer = merged.at.apps === at || before === undefined
+  const apps = isNewer
+    ? joinApps(before?.settings, settings)
+    : joinApps(settings, before?.settings ?? settings)
+  const row: PaySettingsRow = {
+    key: host,
+    host,
+    settings: { ...merged.value, ...(apps ? { apps } : {}) },
+    at: merged.at,
+    touched: Math.max(at, before?.touched ?? 0),
+  }
+  await tx.put('paySettings', row)
+  return row
+}
+
+const DAY = 86_400_000
+
+/** Names of gateways, whoever's. A row is touched at most once a day: every order names one. */
+export const keepGateways = async (
+  tx: Tx,
+  host: string,
+  names: Iterable<string>,
+  at: number,
+): Promise<void> => {
+  const all = new Map([...names].flatMap((name) => (fold(name) ? [[mallKey(host, name), name]] : [])))
+  for (const [key, name] of all) {
+    const before = await tx.get('gateways', key)
+    if (before && at - before.touched < DAY) continue
+    await tx.put('gateways', {
+      key,
+      host,
+      name: before?.name ?? name,
+      touched: Math.max(at, before?.touched ?? 0),
+    })
+  }
+}
+
+/** How many orders of memory name each gateway, by its key. */
+export const countGateways = async (tx: Tx, host: string): Promise<ReadonlyMap<string, number>> => {
+  const counts = new Map<string, number>()
+  const count = ({ gateways = [] }: PayOrder): void => {
+    for (const key of new Set(gateways.map((name) => mallKey(host, name))))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  for (const { order } of await tx.by('payOrders', 'host', host)) count(order)
+  // One after the other: all books at once would be all orders at once.
+  for (const key of await tx.keysBy('payBooks', 'host', host))
+    for (const entry of Object.values((await tx.get('payBooks', key))?.orders ?? {}))
+      if (entry !== 0) count(entry.order)
+  return counts
+}
+
+export const gatewaysOf = (tx: Tx, host: string): Promise<readonly GatewayRow[]> =>
+  tx.by('gateways', 'host', host)
