@@ -136,7 +136,7 @@ const judgeWindow = (c: Collector, order: PayOrder, { now, shop }: PayContext): 
   c.warn(rule, { field: 'refund', facts: { ...card, ...heldFact(order) } })
 }
 
-const judgeCancelled = (c: Collector, order: PayOrder, { shop }: PayContext): void => {
+const judgeCancelled = (c: Collector, order: PayOrder, { now, shop }: PayContext): void => {
   const rule = 'ecpay/cancelled-not-refunded'
   const { cancelled, cancelledAt } = order
   const held = isHeld(order)
@@ -152,7 +152,10 @@ const judgeCancelled = (c: Collector, order: PayOrder, { shop }: PayContext): vo
     return
   }
   const money = heldOf(order)
-  const back: Facts = money && isCard(order, shop) ? { back: money } : {}
+  // With Shopify's own button, while ECPay takes it.
+  const paid = paidAtOf(order)
+  const open = isCard(order, shop) && (paid === undefined || now - paid <= REFUND_TERM)
+  const back: Facts = money && open ? { back: money } : {}
   const when: Facts = cancelledAt === undefined ? {} : timed('since', cancelledAt, shop.zone)
   c.error(rule, { field: 'refund', facts: { ...heldFact(order), ...back, ...when } })
 }

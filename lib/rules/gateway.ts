@@ -13,7 +13,7 @@ import { fold } from '../text'
  * their payments, and staff may rename what buyers see: words are looked for, and where two methods are named,
  * neither is believed.
  */
-const plain = (name: string): string => fold(name).toLowerCase()
+const plain = (name: string): string => fold(name.replace(/_/g, ' ')).toLowerCase()
 
 const ECPAY = /綠界|\bec[ _-]?pay|green ?world/
 /** 歐付寶 runs TWQR and 微信支付 for ECPay; what else it offers is its own. */
@@ -36,7 +36,7 @@ const NONE_OF_EIGHT = /無卡|bnpl|超商|條碼|cvs|barcode/
 
 /** Certainly not ECPay's, whatever the shop calls ECPay's own. */
 const OTHERS = [
-  /paypal|shopify[ _]?payments?|\bshop pay\b|stripe|\bklarna\b|afterpay|\bpaidy\b|komoju|adyen|tappay|\bpayuni\b/,
+  /paypal|shopify ?payments?|\bshop pay\b|stripe|\bklarna\b|afterpay|\bpaidy\b|komoju|adyen|tappay|\bpayuni\b/,
   /藍新|newebpay|line ?pay|街口|jko ?pay|amazon ?pay|\bau ?pay\b|paypay/,
   /cash on delivery|\bcod\b|貨到付款|代金引換|代引|bank (?:deposit|transfer)|money order|銀行(?:轉帳|匯款|振込)|郵政劃撥/,
   /gift ?card|禮品卡|禮物卡|ギフトカード|store credit|bogus|^(?:manual|cash|現金|手動)$/,
