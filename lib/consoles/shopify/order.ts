@@ -1,9 +1,10 @@
-import type { Ear, Piece } from '../../page/deep'
+import type { Ear } from '../../page/deep'
 import type { PayOrder } from '../../records'
 import type { Clock } from './dates'
-import { badgesAt, findTitle, isTestSaid, placedIn } from './order-head'
+import { badgesAt, isTestSaid, placedIn } from './order-head'
 import { sumsIn } from './order-sums'
-import { outsideLayers, shownPieces } from './said'
+import { findTitle } from './order-title'
+import { orderIdIn, outsideLayers, sayNt, shownPieces } from './said'
 import { readTimeline } from './timeline'
 
 export type Place = 'name' | 'status' | 'total' | 'received' | 'refunded' | 'gateway'
@@ -14,12 +15,6 @@ export interface OrderSeen {
   readonly places: ReadonlyMap<Place, Element>
   readonly unread: readonly string[]
 }
-
-/** The order's id, as its address has it. */
-export const orderIdIn = (path: string): string | undefined => /\/orders\/(\d+)(?:\/|$)/.exec(path)?.[1]
-
-/** Are amounts here written `NT$`, so that a bare `$` is another currency's? */
-export const sayNt = (said: readonly Piece[]): boolean => said.some(({ text }) => /^-?NT\$/.test(text))
 
 /** One order's page. No name, mail, telephone or address on it is read. */
 export const readOrder = (

@@ -1,9 +1,5 @@
-import { deepAll } from '../../page/deep'
-import { findCheckouts } from './checkouts'
-import { findTitle } from './order-head'
-import { findOrders } from './orders'
-import { readRefund } from './refund'
-import { looksLikePaySettings } from './settings'
+import { deepAll, deepRaw, deepWords } from '../../page/deep'
+import { findTitle } from './order-title'
 
 export type PageKind = 'pay-order-list' | 'pay-order' | 'pay-refund' | 'checkout-list' | 'payment-settings'
 
@@ -24,18 +20,29 @@ export const promisedAt = (path: string): PageKind | undefined => {
 
 export const mayBeKnown = (path: string): boolean => promisedAt(path) !== undefined
 
-const SHOWS: Record<PageKind, (document: Document, path: string) => boolean> = {
-  'pay-order-list': (document) => {
-    const list = findOrders(document)
-    return list !== undefined && (list.headers.has('financial') || list.headers.size > 2)
-  },
+/** Does a list stand there with a column called so, and another one called so? */
+const hasColumns = (document: Document, name: RegExp, other: RegExp): boolean => {
+  const heads = [...document.querySelectorAll('th, [role=columnheader]')].map((cell) => deepWords(cell))
+  return heads.some((head) => name.test(head)) && heads.some((head) => other.test(head))
+}
+
+/** What a page is known by, in three languages; every page loads this, so it says no more than it must. */
+const SHOWS: Record<PageKind, (document: Document) => boolean> = {
+  'pay-order-list': (document) =>
+    hasColumns(document, /^(?:訂單|注文|order)/i, /^(?:付款|お?支払|決済|payment|financial|日期|日付|date)/i),
   'pay-order': (document) => findTitle(document) !== undefined,
-  'pay-refund': (document, path) => readRefund(document, path) !== undefined,
-  'checkout-list': (document) => {
-    const list = findCheckouts(document)
-    return list !== undefined && list.headers.size > 1
-  },
-  'payment-settings': (document) => looksLikePaySettings(document),
+  'pay-refund': (document) =>
+    /退款(?:金額|總額)|退還金額|返金金?額|refund amount|amount to refund|refund total/i.test(
+      deepRaw(document.body),
+    ),
+  'checkout-list': (document) =>
+    hasColumns(
+      document,
+      /^(?:結帳|チェックアウト|checkout)/i,
+      /^(?:電子郵件|e?メール|email|復原|恢復|復元|回復|recovery|日期|日付|date)/i,
+    ),
+  'payment-settings': (document) =>
+    /結帳時|チェックアウト時|at checkout|測試模式|テストモード|test mode|手動/i.test(deepRaw(document.body)),
 }
 
 /**
@@ -44,7 +51,7 @@ const SHOWS: Record<PageKind, (document: Document, path: string) => boolean> = {
  */
 export const recognise = (document: Document, path: string): PageKind | undefined => {
   const kind = promisedAt(path)
-  return kind && SHOWS[kind](document, path) ? kind : undefined
+  return kind && SHOWS[kind](document) ? kind : undefined
 }
 
 /** An address that promises orders, on a page that shows links to some and no list that we know. */

@@ -3,9 +3,8 @@ import { deepAll, deepWords, type Ear, type Piece } from '../../page/deep'
 import { isShown } from '../../page/seen'
 import type { Money } from '../../records'
 import { amountIn } from './amounts'
-import { orderIdIn, sayNt } from './order'
-import { orderNameIn } from './order-head'
-import { asLabel, outsideLayers, shownPieces } from './said'
+import { orderNameIn } from './order-title'
+import { asLabel, orderIdIn, outsideLayers, sayNt, shownPieces } from './said'
 
 const LABEL = /^(?:退款金額|退款總額|退還金額|返金額|返金金額|refund amount|amount to refund|refund total)/
 const AVAILABLE = /可退款|返金可能|available (?:for|to) refund|refundable/i

@@ -53,3 +53,9 @@ export const outsideLayers = (said: readonly Piece[]): Piece[] => {
   }
   return said.filter(({ element }) => !isInside(element))
 }
+
+/** The order's id, as its address has it. */
+export const orderIdIn = (path: string): string | undefined => /\/orders\/(\d+)(?:\/|$)/.exec(path)?.[1]
+
+/** Are amounts here written `NT$`, so that a bare `$` is another currency's? */
+export const sayNt = (said: readonly Piece[]): boolean => said.some(({ text }) => /^-?NT\$/.test(text))

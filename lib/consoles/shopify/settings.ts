@@ -147,9 +147,3 @@ export const readPaySettings = (document: Document, ear?: Ear): PaySettingsSeen 
     unread: own ? [] : [...(chosen ? [] : ['capture']), ...(apps.length > 0 ? [] : ['apps'])],
   }
 }
-
-/** Does the page show what 設定 → 付款 shows? */
-export const looksLikePaySettings = (document: Document, ear?: Ear): boolean => {
-  const { settings } = readPaySettings(document, ear)
-  return settings.capture !== undefined || settings.apps !== undefined
-}
