@@ -60,6 +60,18 @@ const SMALL = 5_000
 
 const HOST = 'https://storage.googleapis.com/shopify-tiers-assets-prod-us-east1/bulk-operation-outputs'
 
+/** Folders of results that are still there. */
+const rooms = new Set<string>()
+
+const clear = (folder: string): void => {
+  rooms.delete(folder)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+process.once('exit', () => {
+  for (const folder of rooms) clear(folder)
+})
+
 const room = (file: WriteStream): Promise<void> =>
   new Promise((go) => {
     const free = () => {
@@ -74,16 +86,14 @@ export class BulkDesk {
   readonly operations: BulkOperation[] = []
   #room: string | undefined
   readonly #clock: () => number
-  readonly #onExit = () => this.#sweep()
 
   constructor(clock: () => number) {
     this.#clock = clock
   }
 
   #sweep(): void {
-    if (this.#room !== undefined) rmSync(this.#room, { recursive: true, force: true })
+    if (this.#room !== undefined) clear(this.#room)
     this.#room = undefined
-    process.off('exit', this.#onExit)
   }
 
   reset(): void {
@@ -95,7 +105,7 @@ export class BulkDesk {
   #fileFor(id: string): string {
     if (this.#room === undefined) {
       this.#room = mkdtempSync(join(tmpdir(), 'storeside-bulk-'))
-      process.once('exit', this.#onExit)
+      rooms.add(this.#room)
     }
     return join(this.#room, `${id}.jsonl`)
   }

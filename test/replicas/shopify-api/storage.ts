@@ -63,6 +63,22 @@ const rangeOf = (
   return from >= bytes || to < from ? 'beyond' : { from, to }
 }
 
+/** Opened when the first byte is wanted, closed when the reader leaves. */
+async function* contents(
+  path: string,
+  range: { from: number; to: number } | undefined,
+  squeezed: boolean,
+): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(path, range && { start: range.from, end: range.to })
+  const through = squeezed ? createGzip() : undefined
+  if (through) file.on('error', (error) => through.destroy(error)).pipe(through)
+  try {
+    yield* (through ?? file) as AsyncIterable<Uint8Array>
+  } finally {
+    file.destroy()
+  }
+}
+
 const fileOf = (
   operation: BulkOperation,
   headers: Record<string, string>,
@@ -78,9 +94,7 @@ const fileOf = (
   const squeezed = settings.gzip && /\bgzip\b/.test(headers['accept-encoding'] ?? '')
   const range = squeezed ? undefined : rangeOf(headers.range, bytes)
   if (range === 'beyond') return refuse(416, 'InvalidRange', 'The requested range cannot be satisfied.')
-  const file = createReadStream(path, range && { start: range.from, end: range.to })
-  // Read from two sides if it is not passed on whole, so one error is told to one reader.
-  const plain: AsyncIterable<Uint8Array> = squeezed ? file.pipe(createGzip()) : file
+  const plain = contents(path, range, squeezed)
   const stream = settings.bytesPerSecond === undefined ? plain : slowly(plain, settings.bytesPerSecond)
   const length = range ? range.to - range.from + 1 : bytes
   return {
