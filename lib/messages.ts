@@ -62,6 +62,8 @@ export interface Progress {
   readonly done: number
   /** Undefined until the first answer told how many there are. */
   readonly total?: number
+  /** Of many orders: how many Shopify's own engine has gathered so far, before the first can be kept. */
+  readonly gathered?: number
 }
 
 export interface ShopState {

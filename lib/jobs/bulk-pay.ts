@@ -84,6 +84,7 @@ export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
   const { host } = shop
   let reading: Reading | undefined
   let asked = 0
+  let refused = 0
 
   /**
    * The answer to a start may have been lost with the worker that waited for it: one that is under way for our
@@ -141,9 +142,11 @@ export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
       reading = undefined
       const restarts = row.bulk?.restarts ?? 0
       if (PASSING.has(troubleOf(error, host, 0).kind) || restarts >= RESTARTS) throw error
+      refused++
       return undefined
     })
-    if (!chunk) return startOver(keep, row, ports.now())
+    // An address dies sooner than what lies at it: the operation is asked for another one first.
+    if (!chunk) return refused % 2 === 1 || startOver(keep, row, ports.now())
     const { orders, again, position, lost, last } = chunk
     if (position) {
       const kept = await keep(row, async (tx, current) => {
@@ -154,7 +157,8 @@ export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
         return {
           ...current,
           step: current.step + 1,
-          done: current.done + orders.length,
+          // An order may be read twice where its payments lay far from it.
+          done: Math.min(current.done + orders.length, current.expected ?? Number.POSITIVE_INFINITY),
           bulk: { ...bulk, ...position },
           ...(again.length > 0 ? { singles: [...(current.singles ?? []), ...again] } : {}),
           ...(lost > 0
@@ -183,7 +187,8 @@ export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
     if (state && !state.over) return follow(row, state, keep)
     const isWhole = state?.status === 'completed'
     const url = isWhole ? state.url : state?.partialUrl
-    const broken = state && !isWhole ? troubleOfBulk(state, host, ports.now()) : undefined
+    const isBroken = state !== undefined && !isWhole && state.status !== 'expired'
+    const broken = isBroken ? troubleOfBulk(state, host, ports.now()) : undefined
     if (url === undefined) {
       // Done, and there was nothing to tell.
       if (isWhole && state.objects === 0) return end(row, keep, undefined)

@@ -99,6 +99,10 @@ const unreadOf = (known: HostRow | undefined): Record<string, number> => {
 /** What a check will ask for one by one after its orders. */
 const waitingOf = (under: SweepRow): number => (under.kind === undefined ? under.products.length : 0)
 
+/** What Shopify's own engine has so far, as long as none of it could be kept. */
+const gatheredOf = (under: SweepRow | undefined): { readonly gathered?: number } =>
+  under?.kind === 'pay' && under.bulk?.gathered !== undefined ? { gathered: under.bulk.gathered } : {}
+
 const shopsOf = async (
   tx: Tx,
   settings: Settings,
@@ -127,6 +131,7 @@ const shopsOf = async (
           ...(under?.expected === undefined
             ? {}
             : { total: Math.max(done, under.expected) + waitingOf(under) }),
+          ...gatheredOf(under),
         },
         unread: unreadOf(row),
         ...(row?.lastCheck === undefined ? {} : { lastCheck: row.lastCheck }),

@@ -52,7 +52,7 @@ const state = async (world: World) => {
   const all = await dump(world.db)
   const rows = (table: string) => (all[table] ?? []) as Record<string, unknown>[]
   return {
-    alone: rows('payOrders').map(({ key, order, due }) => ({ key, order, due })),
+    alone: rows('payOrders').map(({ key, order, due }) => ({ key: `${key}`, order, due })),
     books: rows('payBooks').map(({ key, orders }) => ({
       key,
       names: Object.entries(orders as object).map(([name, entry]) => [
