@@ -51,6 +51,16 @@ export const asker = ({ host, now, limiter, permitted, signal, sleep = wait, ...
   // Taken out, since a browser's fetch refuses to be called as somebody's method; ky would do just that.
   const { fetch } = world
 
+  /** Read whole, so that an answer which breaks off is tried again like one that never came. */
+  const whole = async (response: Response): Promise<Response> => {
+    if (!response.body) return response
+    const body = await response.arrayBuffer().catch((error: unknown) => {
+      const aborted = error instanceof DOMException && error.name === 'AbortError'
+      throw aborted ? error : new TypeError('the answer broke off')
+    })
+    return new Response(body, response)
+  }
+
   const bodyOf = ({ data }: HTTPError): string =>
     typeof data === 'string' ? data : data === undefined ? '' : JSON.stringify(data)
 
@@ -78,7 +88,7 @@ export const asker = ({ host, now, limiter, permitted, signal, sleep = wait, ...
     let answered = new Headers()
     try {
       const text = await ky(url, {
-        fetch: (input, init) => fetch(input, init),
+        fetch: async (input, init) => whole(await fetch(input, init)),
         signal: signal ?? null,
         timeout: DEADLINE,
         ...(post && { method: 'post', body: post.body }),
