@@ -251,7 +251,6 @@ describe('trouble on the way', () => {
     [{ kind: 'broken' }, 'bad-answer'],
     [{ kind: 'html' }, 'bad-answer'],
     [{ kind: 'empty' }, 'bad-answer'],
-    [{ kind: 'cut', afterBytes: 100 }, 'offline'],
     [{ kind: 'status', status: 404 }, 'bad-answer'],
     [{ kind: 'status', status: 302 }, 'bad-answer'],
     [{ kind: 'status', status: 401 }, 'wrong-key'],
@@ -260,6 +259,16 @@ describe('trouble on the way', () => {
     api.failNext(1, fault)
     expect((await failure(client.orders({}))).kind).toBe(kind)
     expect(requests).toHaveLength(1)
+  })
+
+  it('of answers that break off is got over, and offline where they always do', async () => {
+    const once = replica()
+    once.api.failNext(1, { kind: 'cut', afterBytes: 100 })
+    expect((await once.client.order(cases.shipReady))?.number).toBe(cases.shipReady)
+    const always = replica()
+    always.api.failNext(9, { kind: 'cut', afterBytes: 100 })
+    expect((await failure(always.client.orders({}))).kind).toBe('offline')
+    expect([once.requests.length, always.requests.length]).toEqual([2, 4])
   })
 
   it('that passes is got over, each try with a turn of its own', async () => {
