@@ -273,6 +273,17 @@ describe('the file', () => {
     expect((await on.fetchFile(url ?? '')).headers).toMatchObject({ 'content-length': String(whole.length) })
   })
 
+  it('comes in small parts over a slow line', async () => {
+    const on = stage()
+    const { url } = await finish(on)
+    const whole = await readAll(await on.fetchFile(url ?? ''))
+    on.api.setDownload({ bytesPerSecond: whole.length * 5 })
+    const sizes: number[] = []
+    for await (const part of (await on.fetchFile(url ?? '')).stream ?? []) sizes.push(part.length)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(Math.ceil(whole.length / 2))
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(whole.length)
+  })
+
   it('is gone after seven days, and opens to its own address alone', async () => {
     const on = stage()
     const done = await finish(on)
