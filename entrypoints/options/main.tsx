@@ -1,6 +1,7 @@
 import '../../components/tokens.css'
 import '../../components/controls.css'
 import '../../components/options/options.css'
+import '../../components/options/store.css'
 import { render } from 'preact'
 import { App } from '../../components/options/App'
 import { makeDesk } from './desk'
