@@ -4,6 +4,9 @@ import { PAY_ZONE } from '../records'
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
+/** The last moment that a Date can tell, with a year to spare. */
+const LAST = 8.6e15
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 const make = (zone: string): Intl.DateTimeFormat =>
@@ -35,7 +38,9 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
 /** What a clock on a wall in `zone` shows at `at`, as if it were UTC: epoch ms of whole seconds. */
 const wallAt = (at: number, zone: string): number => {
   const part: Record<string, number> = {}
-  for (const { type, value } of formatOf(zone).formatToParts(at)) part[type] = Number(value)
+  // What is no time at all must not take the page's reader down with it.
+  const moment = Math.abs(at) < LAST ? at : 0
+  for (const { type, value } of formatOf(zone).formatToParts(moment)) part[type] = Number(value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }

@@ -9,6 +9,7 @@ export const payTime = (at: number, language: string, zone: string): string => {
     minute: '2-digit',
     hourCycle: 'h23',
   }
+  if (!(Math.abs(at) < 8.6e15)) return ''
   try {
     return new Intl.DateTimeFormat(language, { ...options, timeZone: zone }).format(at)
   } catch {

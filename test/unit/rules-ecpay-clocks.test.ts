@@ -42,6 +42,14 @@ describe('the end of the second day after the order', () => {
       expect(startOfDay(at('2026-11-02T10:30+08:00'), 3, zone)).toBe(at('2026-11-05T00:00+08:00'))
   })
 
+  it('is nothing that a time which is none can break', () => {
+    for (const none of [Number.NaN, Number.POSITIVE_INFINITY, -9e15]) {
+      const order = { ...finePayOrder, ...unpaid(0, { status: 'pending', gateways: [GATEWAY.atm] }) }
+      expect(() => payVerdict({ ...order, placedAt: none }, payContext())).not.toThrow()
+      expect(payTime(none, 'en', 'Asia/Taipei')).toBe('')
+    }
+  })
+
   it('may come before 48 hours have gone, where the clocks go forward', () => {
     const { due, end } = atmTerm(at('2027-03-12T23:30-05:00'), 'America/New_York')
     expect(end).toBe(at('2027-03-15T00:00-04:00') - 1)
