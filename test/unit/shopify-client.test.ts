@@ -161,6 +161,21 @@ describe('pages', () => {
     })
     expect((await client.orders(RANGE)).orders).toHaveLength(1)
     expect(requests.map(({ body }) => variablesOf(body).first)).toEqual([50, 10])
+    // The limit is remembered, also once the cost of an order is known.
+    const costly = setup((_, turn) =>
+      json(
+        turn === 1
+          ? tooDear(5_000)
+          : ordersAnswer(
+              [orderNode(1)],
+              { hasNextPage: true, endCursor: `c${turn}` },
+              cost(100, throttle(20_000, 20_000)),
+            ),
+      ),
+    )
+    await costly.client.orders(RANGE)
+    await costly.client.orders(RANGE)
+    expect(costly.requests.map(({ body }) => variablesOf(body).first)).toEqual([50, 10, 100])
     const never = setup(() => json(tooDear(2_000)))
     expect((await failure(never.client.orders(RANGE))).kind).toBe('bad-answer')
   })
@@ -369,6 +384,16 @@ describe('what is refused', () => {
     expect([requests.length, slept]).toEqual([3, [500, 1_000]])
     const body = [...new Set(requests.map((it) => it.body))]
     expect(body).toHaveLength(1)
+  })
+
+  it('by 429 is waited for as long as it says, fractions of a second too', async () => {
+    const { client, slept } = setup((_, turn) =>
+      turn === 1
+        ? json({ errors: 'Exceeded' }, { status: 429, headers: { 'retry-after': '2.0' } })
+        : json(ordersAnswer([])),
+    )
+    await client.orders(RANGE)
+    expect(slept).toEqual([2_000])
   })
 
   it('is asked for again where GraphQL itself failed inside', async () => {

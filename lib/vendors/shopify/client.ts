@@ -47,6 +47,8 @@ export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
   /** Points that one order of a page asks for, as the answers tell it. */
   let perOrder: number | undefined
   let largest = FIRST_PAGE
+  /** Points that one query may ask for, where Shopify told that it asked for too many. */
+  let single = Number.POSITIVE_INFINITY
   let about: Promise<ShopFacts> | undefined
 
   /** The part that was asked for; rejects with what the errors mean, where it is not there. */
@@ -66,7 +68,7 @@ export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
   /** A page of orders as large as the bucket allows, made smaller where Shopify finds it too large. */
   const ordersPage = async (range: UpdatedRange, after: string | undefined, most: number) => {
     for (;;) {
-      const fits = perOrder === undefined ? largest : Math.floor(budget.most() / perOrder)
+      const fits = perOrder === undefined ? largest : Math.floor(Math.min(budget.most(), single) / perOrder)
       const first = Math.max(1, Math.min(fits, most, LARGEST_PAGE))
       try {
         const answered = await query({
@@ -81,6 +83,7 @@ export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
         if (!(error instanceof TooCostly) || first === 1) {
           throw error instanceof TooCostly ? bad('MAX_COST_EXCEEDED') : error
         }
+        if (error.most) single = Math.min(single, error.most)
         const share = error.requested && error.most ? error.most / error.requested : 0.5
         perOrder = undefined
         largest = Math.max(1, Math.min(first - 1, Math.floor(first * share)))
