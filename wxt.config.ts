@@ -22,6 +22,9 @@ const OWN_DOMAINS = 'https://*/*'
  */
 const GRANTED = [...API_HOSTS, 'https://www.myshop.com.tw/*', 'https://img.myshop-cdn.tw/*']
 
+/** The production build with the content scripts' functions named, for the profiler. */
+const NAMED = 'named'
+
 /** Each console's name and the addresses of its admin: nothing wider. `frames`: its screens may be frames. */
 const CONSOLES: Record<string, { admin: string[]; pages: string[]; frames?: boolean }> = {
   cyberbiz: {
@@ -87,13 +90,13 @@ const wholeEach = (everywhere: ReadonlySet<string>): Plugin => ({
  * content-script build makes one file a console, so that each page would pay for all pages. Only the console's
  * own pages can fetch the modules.
  */
-const buildConsole = async (name: string, outDir: string): Promise<void> => {
+const buildConsole = async (name: string, outDir: string, minify: boolean): Promise<void> => {
   const dir = `${outDir}/${name}`
   const from = (file: string): string => `entrypoints/${name}.content/${file}`
   await build({
     outdir: dir,
     bundle: true,
-    minify: true,
+    minify,
     charset: 'utf8',
     target: TARGET,
     legalComments: 'none',
@@ -112,10 +115,11 @@ const buildConsole = async (name: string, outDir: string): Promise<void> => {
   await modules.write({
     dir,
     format: 'esm',
-    minify: true,
+    minify,
     comments: false,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    // Under the names that the script of the manifest asks for them by.
+    chunkFileNames: '[name].js',
     codeSplitting: { groups: [{ name: 'base', test: (id) => visit.has(id) }] },
   })
   await modules.close()
@@ -159,7 +163,7 @@ export default defineConfig({
   filterEntrypoints: ['background', 'popup', 'options', 'workbench'],
   hooks: {
     'build:done': async ({ config }) => {
-      for (const name of Object.keys(CONSOLES)) await buildConsole(name, config.outDir)
+      for (const name of Object.keys(CONSOLES)) await buildConsole(name, config.outDir, config.mode !== NAMED)
     },
   },
   vite: () => ({

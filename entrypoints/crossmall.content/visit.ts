@@ -17,16 +17,15 @@ const crossmall: ConsoleVisit<Kind> = {
     if (kind) known = true
     return kind ?? (known ? 'elsewhere' : undefined)
   },
-  expectedAt: () => undefined,
   pages: {
-    'mall-order-list': async (desk) => (await import('./orders-page')).ordersPage(desk),
-    'mall-order': async (desk) => (await import('./order-page')).orderPage(desk),
-    'aupay-history': async (desk) => (await import('./history-page')).historyPage(desk),
-    'amazon-history': async (desk) => (await import('./amazon-page')).amazonPage(desk),
-    'link-shops': async (desk) => (await import('./shops-page')).shopsPage(desk),
-    'link-settings': async (desk) => (await import('./settings-page')).settingsPage(desk),
-    'link-running': async (desk) => (await import('./running-page')).runningPage(desk),
-    elsewhere: async () => ({ update: () => undefined, rest: () => {} }),
+    'mall-order-list': async () => (await import('./orders-page')).ordersPage,
+    'mall-order': async () => (await import('./order-page')).orderPage,
+    'aupay-history': async () => (await import('./history-page')).historyPage,
+    'amazon-history': async () => (await import('./amazon-page')).amazonPage,
+    'link-shops': async () => (await import('./shops-page')).shopsPage,
+    'link-settings': async () => (await import('./settings-page')).settingsPage,
+    'link-running': async () => (await import('./running-page')).runningPage,
+    elsewhere: async () => () => ({ update: () => undefined, rest: () => {} }),
   },
 }
 

@@ -21,7 +21,7 @@ import { makeTeller } from '../../lib/visit/tell'
 import type { OrderNow } from './dialog-guard'
 
 /** A list of orders, old or new or 美安's own: which of them still cost commission, and why. */
-export const ordersPage = (desk: Desk, shopComList: boolean) => {
+export const ordersPage = (desk: Desk, shopComList = false) => {
   const { document, signal } = desk
   desk.useRows(rowMarks(document, signal))
   desk.useMoney(display)
@@ -102,7 +102,7 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
         urgent.push(row.anchor)
       }
     }
-    if (!(await inSlices(rows.entries(), judgeRow, signal))) return undefined
+    if (!(await inSlices([...rows.entries()], judgeRow, signal))) return undefined
     orders = merged
     if (all.length > 0) only(all, filtering ? keep : new Set(all))
     const jump = (): void => {
@@ -151,3 +151,6 @@ export const ordersPage = (desk: Desk, shopComList: boolean) => {
   }
   return { update, rest: share, current }
 }
+
+/** 訂單→美安訂單, where every order is 美安's. */
+export const shopComOrdersPage = (desk: Desk) => ordersPage(desk, true)

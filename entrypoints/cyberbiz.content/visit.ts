@@ -7,26 +7,22 @@ export interface CyberbizPage extends Page {
   current?(names: readonly string[]): OrderNow | undefined
 }
 
-const orders = () => import('./orders-page')
-const products = () => import('./products-page')
-
 const cyberbiz: ConsoleVisit<PageKind, CyberbizPage> = {
   console: 'cyberbiz',
   // What stands in an open dialog or form is put right there and then, not put aside.
   lasting: ({ rule, field }) => rule.startsWith('shopcom/') && field !== 'amount' && field !== 'cancelBox',
   mayBeKnown,
   recognise,
-  preload: (path) =>
-    /orders(?:_v2)?\/?$/.test(path) ? orders() : /\/products\/?$/.test(path) ? products() : undefined,
+  likelyAt: promisedAt,
   // Deeper addresses (`/admin/products/12/comments`) may be pages of another kind.
   expectedAt: (path) => (/^(\/[^/]+){2,3}\/?$/.test(path) ? promisedAt(path) : undefined),
   pages: {
-    'product-form': async (desk) => (await import('./product-page')).productPage(desk),
-    'product-list': async (desk) => (await products()).productsPage(desk),
-    'order-list': async (desk) => (await orders()).ordersPage(desk, false),
-    'shopdotcom-order-list': async (desk) => (await orders()).ordersPage(desk, true),
-    order: async (desk) => (await import('./order-page')).orderPage(desk),
-    'shopdotcom-settings': async (desk) => (await import('./settings-page')).settingsPage(desk),
+    'product-form': async () => (await import('./product-page')).productPage,
+    'product-list': async () => (await import('./products-page')).productsPage,
+    'order-list': async () => (await import('./orders-page')).ordersPage,
+    'shopdotcom-order-list': async () => (await import('./orders-page')).shopComOrdersPage,
+    order: async () => (await import('./order-page')).orderPage,
+    'shopdotcom-settings': async () => (await import('./settings-page')).settingsPage,
   },
   async guard(desk, { current }) {
     if (!current || !/退款金額|取消金額/.test(document.body.textContent ?? '')) return undefined

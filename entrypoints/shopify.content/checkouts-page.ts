@@ -5,12 +5,13 @@ import {
   WANTED_CHECKOUTS,
 } from '../../lib/consoles/shopify/checkouts'
 import { writesNt } from '../../lib/consoles/shopify/orders'
+import { closestOut } from '../../lib/page/deep'
 import { rowMarks } from '../../lib/page/rows'
 import type { Ack, Checkout } from '../../lib/records'
 import { checkoutVerdict } from '../../lib/rules/ecpay-settings'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { grouped, unreadLine } from '../../lib/visit/lines'
-import { makeReader } from '../../lib/visit/list'
+import { boxOfCells, makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import { clockAt, isAside, isReady, listen, seen, withDeep } from './shared'
@@ -20,8 +21,8 @@ const FACTS = { date: 'placedAt', total: 'payTotal', reminded: 'reminded', recov
 /** 未完成結帳作業: checkouts whose buyer can still be sent the link. */
 export const checkoutsPage = (desk: Desk): Page => {
   const { document, signal } = desk
-  desk.useRows(rowMarks(document, signal))
-  const reader = makeReader<CheckoutRow>(signal)
+  desk.useRows(rowMarks(document, signal, closestOut))
+  const reader = makeReader<CheckoutRow>(signal, boxOfCells)
   const deep = listen(desk)
   let rows: readonly CheckoutRow[] = []
   let unread: string[] = []

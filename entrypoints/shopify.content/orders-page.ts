@@ -6,6 +6,7 @@ import {
   writesNt,
 } from '../../lib/consoles/shopify/orders'
 import type { KnownPayment } from '../../lib/messages'
+import { closestOut } from '../../lib/page/deep'
 import type { PanelLine } from '../../lib/page/panel'
 import { rowMarks } from '../../lib/page/rows'
 import { inSlices } from '../../lib/page/watch'
@@ -16,7 +17,7 @@ import { payLeft } from '../../lib/rules/ecpay-say'
 import { methodsOf } from '../../lib/rules/gateway'
 import type { Desk, Placed, View } from '../../lib/visit/desk'
 import { bySeverity, grouped, over, unreadLine } from '../../lib/visit/lines'
-import { makeReader } from '../../lib/visit/list'
+import { boxOfCells, makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
@@ -43,9 +44,9 @@ interface Judged {
 /** Orders: until when something has to be done about a payment, and what Shopify's buttons would not do. */
 export const ordersPage = (desk: Desk): Page => {
   const { document, signal } = desk
-  desk.useRows(rowMarks(document, signal))
+  desk.useRows(rowMarks(document, signal, closestOut))
   desk.useMoney(display)
-  const reader = makeReader<PayRow>(signal)
+  const reader = makeReader<PayRow>(signal, boxOfCells)
   const deep = listen(desk)
   /** Hides rows; fetched when it is first asked for. */
   let only: ReturnType<typeof import('../../lib/page/only').makeOnly> | undefined

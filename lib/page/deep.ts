@@ -58,7 +58,13 @@ export const pieces = (root: Node, ear?: Ear, also?: string): Piece[] => {
       return
     }
     const element = node instanceof Element ? node : undefined
-    if (element && (MUTE.test(element.localName) || isOurs(element) || element.hasAttribute('hidden'))) return
+    if (
+      element &&
+      (element.hasAttribute('hidden') ||
+        isOurs(element) ||
+        (element !== root && MUTE.test(element.localName)))
+    )
+      return
     if (also && element?.matches(also)) found.push({ text: '', element })
     for (const child of inside(node, ear)) walk(child, child.parentElement ?? element ?? parent)
   }
@@ -113,4 +119,10 @@ export const besideIn = (element: Element): Element => {
   let own = inDocument(element)
   while (own.localName.includes('-') && own.parentElement) own = own.parentElement
   return own
+}
+
+/** The nearest that matches, out of a component's shadow root too. */
+export const closestOut = (element: Element, selector: string): Element | null => {
+  const root = element.getRootNode()
+  return element.closest(selector) ?? (root instanceof ShadowRoot ? closestOut(root.host, selector) : null)
 }

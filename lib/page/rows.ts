@@ -10,22 +10,20 @@ interface Window {
   readonly left: number
 }
 
-/** The nearest that matches, out of a component's shadow root too. */
-const around = (element: Element, selector: string): Element | null => {
-  const root = element.getRootNode()
-  return element.closest(selector) ?? (root instanceof ShadowRoot ? around(root.host, selector) : null)
-}
+/** The nearest that matches, outwards. */
+type Closest = (element: Element, selector: string) => Element | null
+const plainly: Closest = (element, selector) => element.closest(selector)
 
 /**
  * The part of the window in which a list is seen: inside every box that scrolls or cuts it, and under a head
  * that stays while the rows move. Worked out once for all rows: asking the page what lies at the point of
  * each mark took a second in a table of 1,000 rows.
  */
-const windowOf = (anchor: Element): Window => {
+const windowOf = (anchor: Element, closest: Closest): Window => {
   const seen = { top: -Infinity, right: Infinity, bottom: Infinity, left: -Infinity }
   // A grid of rows may carry no role itself; a cell that cuts its words off is no window.
   const table =
-    around(anchor, 'table, [role=table], [role=grid]') ?? around(anchor, '[role=row]')?.parentElement
+    closest(anchor, 'table, [role=table], [role=grid]') ?? closest(anchor, '[role=row]')?.parentElement
   for (
     let up: Element | null = table ?? anchor;
     up && up !== anchor.ownerDocument.body;
@@ -68,7 +66,7 @@ const widthOf = (word: string): number =>
  * rows in sight are measured; the marks of the others stay hidden until theirs comes near.
  */
 export const rowMarks =
-  (document: Document, signal: AbortSignal): MakeRows =>
+  (document: Document, signal: AbortSignal, closest = plainly): MakeRows =>
   (drawn: () => Iterable<Drawn>) => {
     const overlay = document.createElement('storeside-overlay')
     let planned = 0
@@ -94,7 +92,7 @@ export const rowMarks =
       const [first] = near
       if (!first) return
       if (!overlay.isConnected) document.body.append(overlay)
-      const seen = windowOf(first)
+      const seen = windowOf(first, closest)
       const origin = overlay.getBoundingClientRect()
       const range = document.createRange()
       for (const anchor of near) {
@@ -105,7 +103,7 @@ export const rowMarks =
         const from = words.height > 0 ? words.right : own.left
         // Several marks of one row share the room that their cell has left; never the next cell's.
         const end =
-          around(anchor, 'td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect().right ?? Infinity
+          closest(anchor, 'td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect().right ?? Infinity
         const start = Math.min(from + GAP, end - SIZE)
         const middle = own.top + own.height / 2
         const others = Math.max(1, (anchors.get(anchor) ?? 1) - 1)

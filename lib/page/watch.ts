@@ -3,6 +3,11 @@ import { isOurs } from './seen'
 /** A slice of work between two frames, in ms: half a frame at 60 Hz. */
 const SLICE = 8
 
+/** No more rows are in sight at once. */
+export const WINDOW = 60
+/** A window's worth is not put off, in ms: each turn given away may cost a whole task of the page's. */
+const AT_ONCE = 24
+
 /** Hands the thread back to the page; background tabs are throttled, not stopped. */
 export const breathe = (): Promise<void> =>
   new Promise((resume) => {
@@ -42,15 +47,16 @@ export const oncePerFrame = (act: () => void, signal: AbortSignal): (() => void)
 
 /** Does `each` over `items` in slices under a frame; false when the signal ended it early. */
 export const inSlices = async <T>(
-  items: Iterable<T>,
+  items: readonly T[],
   each: (item: T) => void,
   signal: AbortSignal,
 ): Promise<boolean> => {
+  const slice = items.length > WINDOW ? SLICE : AT_ONCE
   let started = performance.now()
   for (const item of items) {
     if (signal.aborted) return false
     each(item)
-    if (performance.now() - started > SLICE) {
+    if (performance.now() - started > slice) {
       await breathe()
       started = performance.now()
     }

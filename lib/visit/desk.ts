@@ -3,7 +3,7 @@ import type { Console, Language } from '../messages'
 import { type AskFn, asker, PULSE } from '../messages'
 import { type MakeRows, type Mark, type MarkFact, type Marks, makeMarks } from '../page/marks'
 import { makePanel, type Panel, type PanelAction, type PanelFacts, type PanelLine } from '../page/panel'
-import { type Finding, hostAt, type ShopSettings, unknownShop } from '../records'
+import { type Finding, type ShopSettings, unknownShop } from '../records'
 import { sentenceKey } from '../rules/sentences'
 import { makeWordsWith, type Words, type WriteMoney } from '../words'
 
@@ -76,6 +76,8 @@ export interface Ways {
 export interface Manners {
   /** The console's name: as the panel tells it, and the folder of our files for it. */
   readonly console: Console
+  /** What a shop is known by, where that is not the page's host alone. */
+  hostAt?(address: Location): string
   /** Can staff put this finding aside? What is put right there and then (an open dialog, a form) cannot be. */
   lasting(finding: Finding): boolean
 }
@@ -83,7 +85,7 @@ export interface Manners {
 /** Sets the desk up on a page: panel, marks, words; all of it goes when `signal` ends. */
 export const openDesk = (
   document: Document,
-  { console, lasting }: Manners,
+  { console, lasting, hostAt = ({ host }) => host }: Manners,
   { refresh, gone }: Ways,
   signal: AbortSignal,
 ): Drawer => {

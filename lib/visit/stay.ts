@@ -1,5 +1,6 @@
 import { atRest, oncePerFrame, watch } from '../page/watch'
 import type { Desk, Drawer, Manners, Placed, View } from './desk'
+import { learn, learntAt } from './learnt'
 
 /** A page that we should know by its address and that shows nothing we know, after so long, in ms. */
 const PATIENCE = 4_000
@@ -27,13 +28,14 @@ export interface ConsoleVisit<Kind extends string, P extends Page = Page> extend
   mayBeKnown(path: string): boolean
   recognise(document: Document, path: string): Kind | undefined
   /**
-   * Fetches what a page at this address most likely needs, while the page itself still loads: fetched only
-   * when its rows stand there, our modules came 50 to 190 ms behind them (measured). Undefined: nothing likely.
+   * What a page at this address most likely is: fetched while the page itself still loads. Where no address tells,
+   * it is what the page was the last time.
    */
-  preload?(path: string): Promise<unknown> | undefined
+  likelyAt?(path: string): Kind | undefined
   /** What an address promises, for saying aloud that its layout is not known. */
-  expectedAt(path: string): Kind | undefined
-  readonly pages: Readonly<Record<Kind, (desk: Desk) => Promise<P>>>
+  expectedAt?(path: string): Kind | undefined
+  /** Fetches what knows this kind of page. */
+  readonly pages: Readonly<Record<Kind, () => Promise<(desk: Desk) => P>>>
   /** Asked after every reading until it gives one. */
   guard?(desk: Desk, page: P): Promise<Guard | undefined>
 }
@@ -50,10 +52,33 @@ export type Stay = (path: string, signal: AbortSignal, ways: Ways) => void
 /** One visit of one address: found out what it is, read, marked, and torn down with it. */
 export const makeStay =
   <Kind extends string, P extends Page>(site: ConsoleVisit<Kind, P>): Stay =>
-  (path, signal, { moved, gone }) => {
-    if (site.preload?.(path)) void import('./desk')
-    whenParsed(() => visitPage(site, path, signal, { moved, gone }), signal)
+  (path, signal, ways) => {
+    const supply = makeSupply(site)
+    const fetchAhead = (kind: Kind | undefined) => kind && site.pages[kind] && supply(kind)
+    if (site.likelyAt) void fetchAhead(site.likelyAt(path))
+    // Never mind if it cannot be told: it is fetched once the page is recognised.
+    else
+      learntAt(path).then(
+        (kind) => fetchAhead(kind as Kind),
+        () => {},
+      )
+    whenParsed(() => visitPage(site, supply, path, signal, ways), signal)
   }
+
+/**
+ * The modules of a kind of page, each asked for once a visit: to ask the browser again for what is here waits
+ * for its turn beside the page's own work, up to 50 ms (measured).
+ */
+const makeSupply = <Kind extends string, P extends Page>({ pages }: ConsoleVisit<Kind, P>) => {
+  const all = new Map<Kind, ReturnType<typeof fetch>>()
+  const fetch = (kind: Kind) => Promise.all([import('./desk'), pages[kind]()])
+  return (kind: Kind) => {
+    const one = all.get(kind) ?? fetch(kind)
+    all.set(kind, one)
+    return one
+  }
+}
+type Supply<Kind extends string, P extends Page> = ReturnType<typeof makeSupply<Kind, P>>
 
 /** We are there before the page is: what we need is fetched while it loads, and looked at when it stands. */
 const whenParsed = (act: () => void, signal: AbortSignal): void => {
@@ -64,6 +89,7 @@ const whenParsed = (act: () => void, signal: AbortSignal): void => {
 
 const visitPage = <Kind extends string, P extends Page>(
   site: ConsoleVisit<Kind, P>,
+  supply: Supply<Kind, P>,
   path: string,
   signal: AbortSignal,
   { moved, gone }: Ways,
@@ -83,13 +109,14 @@ const visitPage = <Kind extends string, P extends Page>(
   const patient = atRest(PATIENCE, () => void run(), signal)
 
   /** A desk of its own for each kind that this address turns out to be. */
-  const sit = async (): Promise<Drawer | undefined> => {
+  const sit = async (at: Kind): Promise<{ drawer: Drawer; makePage: (desk: Desk) => P } | undefined> => {
     visit?.abort()
     visit = new AbortController()
-    page = guard = undefined
-    const { openDesk } = await import('./desk')
-    drawer = signal.aborted ? undefined : openDesk(document, site, { refresh, gone }, visit.signal)
-    return drawer
+    drawer = page = guard = undefined
+    const [{ openDesk }, makePage] = await supply(at)
+    if (signal.aborted) return undefined
+    drawer = openDesk(document, site, { refresh, gone }, visit.signal)
+    return { drawer, makePage }
   }
 
   const run = async (): Promise<void> => {
@@ -107,8 +134,9 @@ const visitPage = <Kind extends string, P extends Page>(
       const found = site.recognise(document, path)
       if (found && found !== kind) {
         kind = found
-        const made = await sit()
-        page = made && (await site.pages[found](made.desk))
+        if (!site.likelyAt) learn(path, found).catch(() => {})
+        const sat = await sit(found)
+        page = sat?.makePage(sat.drawer.desk)
       }
       if (!found && !kind && performance.now() - arrived >= PATIENCE) await unknown()
       const view = await page?.update(touched, async (soon) => {
@@ -126,17 +154,10 @@ const visitPage = <Kind extends string, P extends Page>(
     }
   }
 
-  /** The address says that we should know this page, and nothing on it answers: said aloud. */
   const unknown = async (): Promise<void> => {
-    const expected = site.expectedAt(path)
-    if (!expected || drawer) return
-    await (await sit())?.draw(expected, {
-      read: 0,
-      unread: ['layout'],
-      state: 'layout-unknown',
-      marks: [],
-      lines: (words) => [{ shape: 'unchecked', text: words('panel.unknown') }],
-    })
+    const expected = site.expectedAt?.(path)
+    const sat = expected && !drawer && (await sit(expected))
+    if (sat) await (await import('./layout-unknown')).sayUnknown(sat.drawer, expected)
   }
 
   const refresh = oncePerFrame(() => void run(), signal)

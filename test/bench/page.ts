@@ -9,7 +9,7 @@ import { type Opened, open, until } from '../e2e/browsers.ts'
 import { startReplicas } from '../replicas/server.ts'
 import { type Cost, measure } from './cost.ts'
 import { median, table } from './figures.ts'
-import { type BenchPage, MANY, makeBare, makeNamed, PAGES, SETTINGS } from './pages.ts'
+import { type BenchPage, MANY, makeBare, PAGES, SETTINGS } from './pages.ts'
 import { type Profile, profile, type Spent } from './profile.ts'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
@@ -20,8 +20,7 @@ const pages = PAGES.filter(({ name }) => name.includes(process.env.ONLY ?? ''))
 // Enough orders that a thousand of them are 美安 orders.
 const replicas = await startReplicas({ orders: 9_500, products: MANY })
 const bare = makeBare()
-const named = await makeNamed()
-const FOLDERS = { none: null, bare, storeside: '.output/chrome-mv3', named }
+const FOLDERS = { none: null, bare, storeside: '.output/chrome-mv3', named: '.output/chrome-mv3-named' }
 
 /** Shows our own page the shop's phases, so that every order of the lists has a fate, and a mark. */
 const learn = async ({ browser, ownPage }: Opened): Promise<void> => {
@@ -83,7 +82,7 @@ try {
   }
 } finally {
   await replicas.close()
-  for (const folder of [bare, named]) rmSync(folder, { recursive: true, force: true })
+  rmSync(bare, { recursive: true, force: true })
 }
 
 const mid = ({ name }: BenchPage, way: Way, pick: (cost: Cost) => number): number =>

@@ -1,8 +1,7 @@
 /** What is measured: pages of both consoles, and the browsers that they are opened in. */
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { BENCH_LISTS } from '../replicas/crossmall/console/catalogue.ts'
 
 const CYBERBIZ = 'https://myshop.cyberbiz.co'
@@ -77,23 +76,5 @@ export const makeBare = (): string => {
       ],
     }),
   )
-  return folder
-}
-
-/** Ours with its functions' names, for the profiler; one file less small is no matter to it. */
-export const makeNamed = async (): Promise<string> => {
-  const folder = mkdtempSync(join(tmpdir(), 'named-extension-'))
-  cpSync('.output/chrome-mv3', folder, { recursive: true })
-  for (const console of ['cyberbiz', 'crossmall'])
-    await build({
-      entryPoints: [`entrypoints/${console}.content/visit.ts`],
-      outdir: join(folder, console),
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      charset: 'utf8',
-      target: 'chrome120',
-      chunkNames: '[name]-[hash]',
-    })
   return folder
 }

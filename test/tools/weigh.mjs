@@ -2,7 +2,7 @@
  * What a console's page loads of ours, gzip, by kind of page: the manifest's script, and every module that
  * this page imports, each chunk counted once. `--gate` fails above the budget.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
@@ -45,13 +45,10 @@ const reach = (file, seen = new Set()) => {
   return seen
 }
 
-/** Modules that are imported on demand carry a hash behind their name. */
 const chunk = (console, name) => {
-  const file = readdirSync(join(OUT, console)).find(
-    (each) => each.startsWith(`${name}-`) && each.endsWith('.js'),
-  )
-  if (!file) throw new Error(`the build has no module ${console}/${name}`)
-  return join(OUT, console, file)
+  const file = join(OUT, console, `${name}.js`)
+  if (!existsSync(file)) throw new Error(`the build has no module ${console}/${name}`)
+  return file
 }
 
 const zipped = (files) =>

@@ -24,7 +24,7 @@ const OTHERS =
 const screenOf = (text: string): Named | undefined => SCREENS.find(([, name]) => name.test(text))?.[0]
 
 const MENU =
-  'nav, [role=navigation], [role=menu], [role=menubar], [role=tree], [class*="menu" i], a[href], button, [role=button]'
+  'nav, [role=navigation], [role^=menu], [role=tree], [class*="menu" i], a[href], button, [role=button]'
 const TITLE =
   'h1, h2, h3, h4, legend, [role=heading], [class*="title" i], [class*="header" i], [class*="heading" i]'
 const CHOSEN = '[aria-selected=true], [class*=tab][class*=active], [class*=tab][class*=selected]'

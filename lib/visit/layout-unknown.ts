@@ -1,0 +1,11 @@
+import type { Drawer } from './desk'
+
+/** The address says that we should know this page, and nothing on it answers: said aloud. */
+export const sayUnknown = ({ draw }: Drawer, kind: string): Promise<void> =>
+  draw(kind, {
+    read: 0,
+    unread: ['layout'],
+    state: 'layout-unknown',
+    marks: [],
+    lines: (words) => [{ shape: 'unchecked', text: words('panel.unknown') }],
+  })
