@@ -34,17 +34,33 @@ describe('orders', () => {
     const { query, shop } = stage()
     const seen: Page['orders']['nodes'] = []
     let after: string | null = null
+    let pages = 0
     do {
-      const { data } = await query(PAGE, { variables: { first: 60, after } })
+      const { data } = await query(PAGE, { variables: { first: 100, after } })
       const { orders } = data as unknown as Page
+      pages++
       seen.push(...orders.nodes)
       after = orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null
     } while (after !== null)
     expect(new Set(seen.map(({ id }) => id))).toEqual(
       new Set(shop.orders.map(({ id }) => `gid://shopify/Order/${id}`)),
     )
+    // The last page is full, and says that it is the last.
+    expect(pages).toBe(shop.orders.length / 100)
     const times = seen.map(({ updatedAt }) => updatedAt)
     expect(times).toEqual([...times].sort().reverse())
+  })
+
+  it('are told as they stand now', async () => {
+    const { query, shop, clock } = stage()
+    const look = async () => (await query(PAGE, { variables: { first: 1 } })).data as unknown as Page
+    await look()
+    const [order] = shop.orders.slice(-1)
+    if (!order) throw new Error('no orders')
+    Object.assign(shop.orders, {
+      [shop.orders.length - 1]: { ...order, name: 'changed', updatedAt: clock.now },
+    })
+    expect((await look()).orders.nodes[0]?.name).toBe('changed')
   })
 
   it('go on behind a cursor whose order has moved to the front', async () => {
