@@ -69,11 +69,11 @@ const name = (text: string | null | undefined): string | undefined => {
   return plain === '' ? undefined : plain
 }
 
-const toPayment = (node: ApiTransaction): Payment => {
+const toPayment = (node: ApiTransaction, isConverted: boolean): Payment => {
   const id = idOf(node.id)
   const paymentId = name(node.paymentId)
   const gateway = name(node.formattedGateway) ?? name(node.gateway)
-  const amount = toMoney(node.amountSet)
+  const amount = isConverted ? undefined : toMoney(node.amountSet)
   const at = fromIso(node.processedAt) ?? fromIso(node.createdAt)
   return {
     ...(id !== undefined && { id }),
@@ -105,13 +105,11 @@ const gatewaysOf = (
   raw: readonly ApiTransaction[],
   names: readonly string[],
 ): readonly string[] => {
-  const ofState = (state: PaymentState): readonly Payment[] =>
-    payments.filter((payment) => payment.state === state)
-  const paid = (['success', 'pending', 'failure', 'unknown'] as const)
-    .flatMap(ofState)
-    .flatMap(({ gateway }) => gateway ?? [])
+  const paid = new Set<string>()
+  for (const state of ['success', 'pending', 'failure', 'unknown'] satisfies PaymentState[])
+    for (const payment of payments) if (payment.state === state && payment.gateway) paid.add(payment.gateway)
   // An order names its gateways by either of the two names that a payment has.
-  const aliases = new Set(raw.flatMap(({ gateway }) => (gateway ? [fold(gateway)] : [])))
+  const aliases = new Set([...new Set(raw.flatMap(({ gateway }) => gateway ?? []))].map(fold))
   const told = new Map<string, string>()
   for (const gateway of paid) if (!told.has(fold(gateway))) told.set(fold(gateway), gateway)
   for (const gateway of names.flatMap((it) => name(it) ?? [])) {
@@ -136,16 +134,14 @@ const paymentFacts = (node: ApiOrder): Partial<PayOrder> => {
     return { ...(node.paymentGatewayNames && { gateways }) }
   }
   const raw = transactions.flatMap((item) => read(transactionSchema, item) ?? [])
-  const payments = raw
-    .map(toPayment)
-    .map(({ amount, ...rest }) => (isConverted(node) || !amount ? rest : { ...rest, amount }))
-    .toSorted(byTime)
+  const converted = isConverted(node)
+  const payments = raw.map((item) => toPayment(item, converted)).toSorted(byTime)
   const done = payments.filter(({ state }) => state === 'success')
   const paid = done.filter(({ kind }) => kind === 'sale' || kind === 'capture')
   const back = done.filter(({ kind }) => kind === 'refund')
   const currency = currencyOf(node.currencyCode ?? node.totalPriceSet?.shopMoney?.currencyCode)
   // A payment that could not be read may be one that was taken, or paid back.
-  const whole = raw.length === transactions.length && currency !== undefined && !isConverted(node)
+  const whole = raw.length === transactions.length && currency !== undefined && !converted
   const received = whole ? total(paid, currency) : undefined
   const refunded = whole ? total(back, currency) : undefined
   const authorizedAt = done.find(({ kind }) => kind === 'authorization')?.at
