@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { TroubleKind } from '../../lib/records'
 import type { BulkBatch, BulkFrom } from '../../lib/vendors/shopify'
 import { joiner } from '../../lib/vendors/shopify/bulk-join'
@@ -154,6 +154,10 @@ const drain = async (batches: AsyncIterable<BulkBatch>) => {
 }
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('a result', () => {
   const content = bytesOf(text(1_000))
   const size = content.length
@@ -295,6 +299,30 @@ describe('a result', () => {
       for await (const _ of client.bulkResult(URL, { size })) abort.abort(new Error('moved on'))
     })()
     await expect(reading).rejects.toThrow('moved on')
+  })
+
+  it('over a line that falls silent is picked up again', async () => {
+    vi.useFakeTimers()
+    let lines = 0
+    const { client } = setup((request) => {
+      lines += 1
+      if (lines > 1) return files(content).serve(request, 1, '')
+      // Says something, then nothing more, and only ends where it is let go of.
+      return new Response(
+        new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            controller.enqueue(content.subarray(0, 50_000))
+            request.signal.addEventListener('abort', () =>
+              controller.error(new DOMException('', 'AbortError')),
+            )
+          },
+        }),
+      )
+    })
+    const reading = drain(client.bulkResult(URL, { size }))
+    await vi.advanceTimersByTimeAsync(26_000)
+    expect((await reading).ids).toEqual(upTo(1_000))
+    expect(lines).toBe(2)
   })
 
   it('keeps count of lines that are no JSON, and of objects that are no order', async () => {
