@@ -75,6 +75,7 @@ export const judgeAllPay = async (tx: Tx, seen: PaySeen): Promise<void> => {
   await judgeAgain(tx, await tx.by('payOrders', 'host', host), seen)
   const known = await tx.get('paySettings', host)
   if (known) await judgePaySettings(tx, known.settings, seen)
+  for (const row of await tx.by('checkouts', 'host', host)) await judgeCheckout(tx, row, seen)
 }
 
 /** Rows judged again in one transaction. */

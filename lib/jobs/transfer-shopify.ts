@@ -46,9 +46,10 @@ export const importPay = async (tx: Tx, file: PayFile, settings: Settings, now: 
   for (const of of new Set(file.payOrders.map((row) => row.host))) {
     const shelf = payShelf(tx, of)
     const place = placeOf(shopOf(settings, of), now)
-    for (const row of file.payOrders.filter((each) => each.host === of))
-      for (const [at, seen] of bySeen(row.order, row.at))
-        await shelf.keep({ ...seen, name: row.order.name }, at, { place })
+    for (const { order, at: times } of file.payOrders.filter((each) => each.host === of)) {
+      const seen = bySeen(order, times).map(([at, part]) => [at, { ...part, name: order.name }] as const)
+      await shelf.keepAll(order.name, seen, place)
+    }
     await shelf.save()
   }
   for (const row of file.checkouts)
@@ -66,7 +67,7 @@ export const judgeImported = async (
   settings: Settings,
   now: number,
 ): Promise<void> => {
-  const hosts = [...file.payOrders, ...file.paySettings].map((row) => row.host)
+  const hosts = [...file.payOrders, ...file.paySettings, ...file.checkouts].map((row) => row.host)
   for (const of of new Set(hosts))
     await judgeAllPay(tx, { shop: shopOf(settings, of), at: now, now, onPage: false })
 }

@@ -44,6 +44,8 @@ export interface Keeping {
  */
 export interface PayShelf {
   keep(order: PayOrder, at: number, how: Keeping): Promise<Kept>
+  /** An order that was seen bit by bit, as `[when, what]`, the oldest first. */
+  keepAll(name: string, seen: readonly (readonly [number, PayOrder])[], place: Placing): Promise<void>
   /** To where it belongs now; undefined: no such order. */
   move(name: string, place: Placing): Promise<Kept | undefined>
   save(): Promise<void>
@@ -112,6 +114,13 @@ export const payShelf = (tx: Tx, host: string): PayShelf => {
       const { held, row } = await heldIn(await open(name), name)
       const base = held && refresh ? refresh(held, order, at) : held
       return put(name, mergePay(base, order, at), row, place)
+    },
+    async keepAll(asked, seen, place) {
+      const name = nameIn(host, asked)
+      const { held, row } = await heldIn(await open(name), name)
+      let now = held
+      for (const [at, order] of seen) now = mergePay(now, order, at)
+      if (now) await put(name, now, row, place)
     },
     async move(asked, place) {
       const name = nameIn(host, asked)
