@@ -20,7 +20,13 @@ const OWN_DOMAINS = 'https://*/*'
  * production build with the replica shop's hosts granted at install, and nothing else different
  * (test/unit/manifest.test.ts compares the two).
  */
-const GRANTED = [...API_HOSTS, 'https://www.myshop.com.tw/*', 'https://img.myshop-cdn.tw/*']
+const GRANTED = [
+  ...API_HOSTS,
+  'https://www.myshop.com.tw/*',
+  'https://img.myshop-cdn.tw/*',
+  'https://ecpay-test-8f31.myshopify.com/*',
+  'https://storage.googleapis.com/*',
+]
 
 /** The production build with the content scripts' functions named, for the profiler. */
 const NAMED = 'named'

@@ -57,6 +57,8 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
       'https://api.manager.wowma.jp/*',
       'https://www.myshop.com.tw/*',
       'https://img.myshop-cdn.tw/*',
+      'https://ecpay-test-8f31.myshopify.com/*',
+      'https://storage.googleapis.com/*',
     ])
   })
 })
