@@ -20,8 +20,8 @@ export interface CheckoutRow {
 }
 
 /** A screen reader is told `未完成` with a badge: what is not, is said of the thing itself. */
-const NOT_RECOVERED = /未(?:復原|恢復|回復|復元|完成復原)|(?:not |un)recovered/
-const RECOVERED = /復原|恢復|回復|復元|recovered/
+const NOT_RECOVERED = /未(?:復原|恢復|回復|復元|リカバリー)|(?:not |un)recovered/
+const RECOVERED = /復原|恢復|回復|復元|リカバリー|recovered/
 const NOT_SENT = /未(?:傳送|寄出|送出|寄送|送信)|(?:not |un)sent|已?排程|排定|scheduled|予定/
 const SENT = /傳送|寄出|寄送|送出|送信|sent/
 

@@ -90,7 +90,7 @@ export const findList = <K extends string>(
       headers.set(found.key, asWritten(text))
       ranks.set(found.key, found.rank)
     }
-    if (columns.size > (best?.columns.size ?? 1) && needed.every((key) => columns.has(key)))
+    if (columns.size > (best?.columns.size ?? 0) && needed.every((key) => columns.has(key)))
       best = { head, columns, headers }
   }
   if (!best) return undefined

@@ -1,11 +1,13 @@
 /** What stands above an order's page: its badges, when it was placed. */
-import { deepAll, deepRaw, deepWords, type Ear, outer, type Piece } from '../../page/deep'
+import { deepAll, deepRaw, deepWords, type Ear, inDocument, outer, type Piece } from '../../page/deep'
 import type { PayOrder } from '../../records'
 import { type Clock, timeIn } from './dates'
 import { orderNameIn } from './order-title'
+import { BADGE } from './said'
 import { saysCancelled, statusIn } from './statuses'
 
-export const BADGE = '[class*="Badge" i], s-badge, s-internal-badge'
+/** Follows it, or lies in it. */
+const AFTER = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY
 
 const TEST = /測試訂單|テスト注文|test order/i
 /** A badge, or a line above the order, says that it is a test. */
@@ -13,30 +15,30 @@ export const isTestSaid = (said: readonly Piece[]): boolean =>
   said.some(({ text }) => text.length <= 40 && TEST.test(text))
 
 /** Longer than this is a page, and no head of one. */
-const LONG = 400
+const LONG = 240
 
 export interface Badges extends Pick<PayOrder, 'status' | 'expiring' | 'cancelled'> {
   /** The badge of the status. */
   readonly element?: Element
 }
 
-/** The badges beside a title: those of the smallest block around it that holds any. */
-export const badgesAt = (title: Element, ear?: Ear): Badges => {
-  let block: Element | undefined = title
-  for (let climb = 0; block && climb < 10 && block.tagName !== 'BODY'; climb++, block = outer(block)) {
-    const badges = deepAll(block, BADGE, ear).filter((badge) => deepRaw(badge, ear) !== '')
-    if (badges.length === 0) continue
-    const said = badges.map((element) => ({ element, text: deepWords(element, ear) }))
-    const paying = said.find(({ text }) => statusIn(text).status)
-    const small = deepRaw(block, ear).length <= LONG
-    return {
-      status: paying && statusIn(paying.text).status,
-      expiring: paying && said.some(({ text }) => statusIn(text).expiring),
-      cancelled: said.some(({ text }) => saysCancelled(text)) || (small ? false : undefined),
-      element: paying?.element,
-    }
+/** The badges that stand together with the first one of a page: those beside its title. */
+export const badgesAt = (document: Document, title: Element, ear?: Ear): Badges => {
+  // In the order in which they are seen, the title among them: a menu has badges too.
+  const all = deepAll(document.body, BADGE, ear)
+  const behind = all.filter((badge) => inDocument(title).compareDocumentPosition(inDocument(badge)) & AFTER)
+  const first = behind.find((badge) => deepRaw(badge, ear) !== '')
+  if (!first) return {}
+  let block = first
+  for (let up = outer(block); up && deepRaw(up, ear).length <= LONG; up = outer(up)) block = up
+  const said = deepAll(block, BADGE, ear).map((element) => ({ element, text: deepWords(element, ear) }))
+  const paying = said.find(({ text }) => statusIn(text).status)
+  return {
+    status: paying && statusIn(paying.text).status,
+    expiring: paying && said.some(({ text }) => statusIn(text).expiring),
+    cancelled: said.some(({ text }) => saysCancelled(text)),
+    element: paying?.element,
   }
-  return {}
 }
 
 /** As many pieces behind its name as its date may stand. */

@@ -27,7 +27,7 @@ export const readOrder = (
   if (!title) return undefined
   const said = outsideLayers(shownPieces(document.body, ear))
   const nt = sayNt(said)
-  const { element: badge, ...badges } = badgesAt(title.element, ear)
+  const { element: badge, ...badges } = badgesAt(document, title.element, ear)
   const sums = sumsIn(said, nt)
   const timeline = readTimeline(said, clock, nt)
   const placedAt = placedIn(said, title.name, clock)

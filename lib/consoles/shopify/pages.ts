@@ -20,29 +20,21 @@ export const promisedAt = (path: string): PageKind | undefined => {
 
 export const mayBeKnown = (path: string): boolean => promisedAt(path) !== undefined
 
-/** Does a list stand there with a column called so, and another one called so? */
-const hasColumns = (document: Document, name: RegExp, other: RegExp): boolean => {
-  const heads = [...document.querySelectorAll('th, [role=columnheader]')].map((cell) => deepWords(cell))
-  return heads.some((head) => name.test(head)) && heads.some((head) => other.test(head))
-}
+/** Does a list stand there with a column called so? */
+const hasColumn = (document: Document, name: RegExp): boolean =>
+  [...document.querySelectorAll('th, [role=columnheader]')].some((cell) => name.test(deepWords(cell)))
 
 /** What a page is known by, in three languages; every page loads this, so it says no more than it must. */
 const SHOWS: Record<PageKind, (document: Document) => boolean> = {
-  'pay-order-list': (document) =>
-    hasColumns(document, /^(?:訂單|注文|order)/i, /^(?:付款|お?支払|決済|payment|financial|日期|日付|date)/i),
+  'pay-order-list': (document) => hasColumn(document, /^(?:訂單|注文|order)/i),
   'pay-order': (document) => findTitle(document) !== undefined,
   'pay-refund': (document) =>
     /退款(?:金額|總額)|退還金額|返金金?額|refund amount|amount to refund|refund total/i.test(
       deepRaw(document.body),
     ),
-  'checkout-list': (document) =>
-    hasColumns(
-      document,
-      /^(?:結帳|チェックアウト|checkout)/i,
-      /^(?:電子郵件|e?メール|email|復原|恢復|復元|回復|recovery|日期|日付|date)/i,
-    ),
+  'checkout-list': (document) => hasColumn(document, /^(?:結帳|チェックアウト|checkout)/i),
   'payment-settings': (document) =>
-    /結帳時|チェックアウト時|at checkout|測試模式|テストモード|test mode|手動/i.test(deepRaw(document.body)),
+    /請款|キャプチャー|captur|測試模式|テストモード|test mode/i.test(deepRaw(document.body)),
 }
 
 /**

@@ -36,6 +36,8 @@ export const index = <K extends string>(
     (Object.keys(words) as K[]).flatMap((key) => words[key].map((word) => [asLabel(word), key] as const)),
   )
 
+export const BADGE = '[class*="Badge" i], s-badge, s-internal-badge'
+
 /** What lies over a page as a window of its own. */
 export const LAYER =
   'dialog, [role=dialog], [role=alertdialog], [aria-modal=true], s-modal, s-internal-modal, [class*="Modal-Dialog"]'

@@ -1,30 +1,28 @@
 /** 設定 → 付款: how money is captured, and which apps take it. */
-import { deepAll, deepRaw, type Ear, type Piece } from '../../page/deep'
+import { deepAll, deepRaw, type Ear, outer, type Piece } from '../../page/deep'
 import { isShown } from '../../page/seen'
 import type { CaptureMode, PayApp, PaySettings } from '../../records'
-import { asLabel, outsideLayers, shownPieces } from './said'
+import { asLabel, BADGE, outsideLayers, shownPieces } from './said'
 
 const CAPTURE =
   /^(?:請款方式|付款請款(?:方式)?|付款擷取(?:方式)?|支払いのキャプチャー?(?:方法)?|payment capture(?: method)?)$/
 const PROVIDERS =
   /^(?:支援的付款方式|付款供應商|付款服務供應商|付款方式|対応している決済方法|決済方法|決済サービス|supported payment methods|payment providers|payment methods)$/
 const MODES: readonly (readonly [CaptureMode, RegExp])[] = [
-  ['on-fulfillment', /出貨時|フルフィルメント時|発送時|fulfil/],
+  ['on-fulfillment', /出貨時|フルフィルメント(?:時|され)|発送(?:時|され)|fulfil/],
   ['automatic', /結帳時|チェックアウト時|at checkout/],
   ['manual', /手動|manual/],
 ]
 const modeIn = (text: string): CaptureMode | undefined =>
   text.length <= 60 ? MODES.find(([, words]) => words.test(asLabel(text)))?.[0] : undefined
 
-const TEST = /^(?:測試模式|テストモード|test mode)/
-const INACTIVE = /^(?:已停用|停用中|未啟用|無効|inactive|deactivated)$/
-const ACTIVE = /^(?:已啟用|啟用中|有効|active|activated)$/
+const TEST = /測試模式|テストモード|test mode/
+const INACTIVE = /停用|未啟用|無効|inactive|deactivated|not active/
+const ACTIVE = /啟用|有効|active/
+/** What is said of an app outside of any badge has to be said alone. */
+const ALONE = /^(?:(?:已|未)?啟用中?|已?停用中?|有効|無効|(?:in)?active|測試模式|テストモード|test mode)$/
 const MANAGE = /^(?:管理|編輯|編集|manage|edit)$/
 const ENABLE_TEST = /^(?:啟用|開啟)?測試模式$|^テストモード(?:を有効にする)?$|^(?:enable )?test mode$/
-/** A screen reader is told these with a badge. */
-const TONES =
-  /^(?:已完成|未完成|謹慎|警告|資訊|注意|完了|情報|attention|warning|success|info|complete|incomplete)$/
-
 const RADIO = 'input[type=radio], [role=radio], s-choice, s-internal-choice'
 const TICK = 'input[type=checkbox], [role=checkbox], [role=switch], s-checkbox, s-switch'
 
@@ -70,6 +68,11 @@ const captureIn = (said: readonly Piece[]): Chosen | undefined => {
   return undefined
 }
 
+const isInBadge = (element: Element): boolean => {
+  for (let up: Element | undefined = element; up; up = outer(up)) if (up.matches(BADGE)) return true
+  return false
+}
+
 interface AppSeen {
   readonly app: PayApp
   readonly element: Element
@@ -92,17 +95,20 @@ const appsIn = (said: readonly Piece[]): AppSeen[] => {
     name = undefined
     told = {}
   }
-  for (const { text, element } of said.slice(from + 1, until > from ? until : undefined)) {
+  for (const piece of said.slice(from + 1, until > from ? until : undefined)) {
+    const { text, element } = piece
     const label = asLabel(text)
-    if (!text || TONES.test(label)) continue
-    if (TEST.test(label)) told.testMode = true
-    else if (INACTIVE.test(label)) told.active = false
-    else if (ACTIVE.test(label)) told.active = true
-    else if (MANAGE.test(label)) end()
+    if (!text) continue
+    // With a badge a screen reader is told a word of its own.
+    if (ALONE.test(label) || isInBadge(element)) {
+      if (TEST.test(label)) told.testMode = true
+      else if (INACTIVE.test(label)) told.active = false
+      else if (ACTIVE.test(label)) told.active = true
+    } else if (MANAGE.test(label)) end()
     else if (text.length <= 80 && !/[。.]$/.test(text)) {
       if (told.active !== undefined) end()
       // Of two names in a row the link, else the first, is what the app is called.
-      if (!name || element.closest('a')) name = { text, element }
+      if (!name || element.closest('a')) name = piece
     }
   }
   end()
@@ -117,11 +123,10 @@ const appPageIn = (document: Document, said: readonly Piece[], ear?: Ear): AppSe
     if (text || !element.matches(TICK)) continue
     const label = said.slice(at + 1, at + 3).find((next) => ENABLE_TEST.test(asLabel(next.text)))
     if (!label) continue
-    const active = said.some((one) => ACTIVE.test(asLabel(one.text)))
-      ? true
-      : said.some((one) => INACTIVE.test(asLabel(one.text)))
-        ? false
-        : undefined
+    const badges = said.filter((one) => isInBadge(one.element)).map((one) => asLabel(one.text))
+    const active = badges.some((one) => INACTIVE.test(one))
+      ? false
+      : badges.some((one) => ACTIVE.test(one)) || undefined
     return {
       app: { name: deepRaw(title, ear), testMode: isOn(element), ...(active !== undefined && { active }) },
       element: label.element,

@@ -46,19 +46,18 @@ const STATES = index<PaymentState>({
 })
 const YES = /^(?:是|true|yes|はい|已啟用|有効)$/
 
-const MONEY = /(?:NT|US)?[$¥￥]\s?[\d,]+(?:\.\d+)?(?:\s?[A-Z]{3})?/
+const MONEY = /(?:NT|US|JP)?[$¥￥]\s?[\d,]+(?:\.\d+)?(?:\s?[A-Z]{3})?/
 const PAYING =
   /付款|款項|授權|請款|收取|退款|找零|支払|決済|オーソリ|キャプチャ|返金|釣り銭|payment|authoriz|captur|refund|charge|change/i
 const FAILED = /失敗|遭拒|無法|failed|declined|失敗しました/i
 
-/** The name of a gateway in a sentence that says what it did with an amount. */
+/** The name of a gateway in a sentence that says what it did with an amount, which stands as `$`. */
 const GATEWAY = [
-  /(?:透過|使用|經由)\s*(.+?)\s*(?:授權|收取|處理|退款|退還|支付|付款|請款|扣款|完成|$)/,
-  /^(.+?)\s*上\s*(?:NT|US)?[$¥￥]/,
-  /^(.+?)\s*找零/,
-  /\b(?:on|using|through|via)\s+(.+?)\.?$/i,
-  /^(.+?)(?:での|で|の)\s*(?:NT|US)?[$¥￥]/,
-  /^(.+?)の釣り銭/,
+  /(?:透過|使用|經由) (.+?) (?:授權|收取|處理|退款|退還|請款|扣款|支付|付款)/,
+  /^(?:已作廢 )?(.+?) ?上(?:一筆)? ?\$/,
+  /^(.+?) ?找零/,
+  /\b(?:on|using|through|via) (.+?)(?: (?:was|has|is|failed)\b.*)?\.?$/i,
+  /^(.+?)(?:での|で|の)(?:お?釣り|\$)/,
 ]
 
 export interface Timeline {
@@ -86,13 +85,22 @@ const paymentOf = (told: Told, clock: Clock, nt: boolean): Payment => {
   }
 }
 
+/** Folded words as the sentence has them, its letters being folded one by one: a gateway is told as written. */
+const asWrittenIn = (sentence: string, folded: string): string => {
+  const letters = [...sentence]
+  const from = letters
+    .map((letter) => letter.normalize('NFKC'))
+    .join('')
+    .indexOf(folded)
+  const part = from < 0 ? '' : letters.slice(from, from + folded.length).join('')
+  return fold(part) === folded ? part : folded
+}
+
 const gatewayIn = (sentence: string): string | undefined => {
-  const said = fold(sentence)
+  const said = fold(sentence).replace(MONEY, '$')
   for (const shape of GATEWAY) {
     const found = shape.exec(said)?.[1]?.trim()
-    // The place of the name in the folded sentence is that in the written one, where folding changed no length.
-    if (found)
-      return said.length === sentence.length ? sentence.substr(said.indexOf(found), found.length) : found
+    if (found) return asWrittenIn(sentence, found)
   }
   return undefined
 }

@@ -48,6 +48,7 @@ export const CHECKOUT_COLUMNS = {
     '復元状況',
     '回復状況',
     'リカバリーステータス',
+    'リカバリー状況',
     'Recovery status',
     'Recovery',
   ],

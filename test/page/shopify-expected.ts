@@ -1,0 +1,84 @@
+/** What the readers must see on a page of Shopify's admin, made from the replica's own truth of what it shows. */
+import type { PayOrder } from '../../lib/records/index.ts'
+import type {
+  Amount,
+  CheckoutTruth,
+  ListTruth,
+  OrderPageTruth,
+  PaymentTruth,
+  RefundTruth,
+  RowTruth,
+  SettingsTruth,
+  ShopifyPage,
+} from '../replicas/shopify/catalogue.ts'
+
+/** Amounts in other currencies than the two of our shops are left alone. */
+const moneyOf = (amount: Amount | undefined) =>
+  amount && (amount.currency === 'TWD' || amount.currency === 'JPY') ? amount : undefined
+
+/** What a cancelled order still comes to is nothing, and no news of what it came to. */
+const totalOf = ({ total, cancelled }: RowTruth) =>
+  cancelled && total?.amount === 0 ? undefined : moneyOf(total)
+
+const rowOf = (row: RowTruth) => ({
+  name: row.name,
+  id: row.id,
+  status: row.status,
+  expiring: row.expiring,
+  cancelled: row.cancelled,
+  placedAt: row.placedAt,
+  total: totalOf(row),
+})
+
+const KINDS = ['authorization', 'capture', 'sale', 'refund', 'void']
+
+const paymentOf = ({ kind, state, gateway, amount, at, paymentId }: PaymentTruth) => ({
+  kind: KINDS.includes(kind) ? kind : 'other',
+  state,
+  gateway,
+  amount: moneyOf(amount),
+  at,
+  paymentId,
+})
+
+/** Attempts that failed took nothing; their gateways are not told. */
+const gatewaysOf = ({ payments }: OrderPageTruth): string[] | undefined => {
+  const named = payments.filter(({ state }) => state !== 'failure').map(({ gateway }) => gateway)
+  return named.length > 0 ? [...new Set(named)] : undefined
+}
+
+const orderOf = (truth: OrderPageTruth, expanded: boolean): unknown =>
+  ({
+    ...rowOf(truth),
+    test: truth.test || undefined,
+    received: moneyOf(truth.received),
+    refunded: moneyOf(truth.refunded),
+    gateways: gatewaysOf(truth),
+    payments: expanded && truth.payments.length > 0 ? truth.payments.map(paymentOf) : undefined,
+  }) satisfies Partial<Record<keyof PayOrder, unknown>>
+
+const checkoutOf = (checkout: CheckoutTruth) => ({ ...checkout, total: moneyOf(checkout.total) })
+
+const seenOf = ({ kind, truth, path }: ShopifyPage): unknown => {
+  const query = new URL(path, 'https://replica.invalid').searchParams
+  switch (kind) {
+    case 'pay-order-list':
+      return (truth as ListTruth).rows.map(rowOf)
+    case 'pay-order':
+      return orderOf(truth as OrderPageTruth, query.get('expanded') === '1')
+    case 'pay-refund': {
+      const refund = truth as RefundTruth
+      return { ...refund, available: moneyOf(refund.available) }
+    }
+    case 'checkout-list':
+      return (truth as { rows: CheckoutTruth[] }).rows.map(checkoutOf)
+    case 'payment-settings':
+      return truth as SettingsTruth
+    case 'none':
+      return undefined
+  }
+}
+
+/** A list that a search left empty is drawn without a head, or with one and no row. */
+export const expectedOf = (page: ShopifyPage): { kind?: string; seen?: unknown } =>
+  page.kind === 'none' ? {} : { kind: page.kind, seen: seenOf(page) }
