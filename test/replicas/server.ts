@@ -13,8 +13,9 @@ import type { Shop } from './cyberbiz/model.ts'
 import { type PictureSite, pictureSite } from './cyberbiz/pictures/site.ts'
 import { storefront } from './cyberbiz/storefront.ts'
 import type { ReplicaRequest, ReplicaResponse, ReplicaSite } from './http.ts'
-import { makeShopify, type ShopifyOptions } from './shopify/data.ts'
+import { ADMIN_HOST, type ShopifyOptions } from './shopify/data.ts'
 import type { ShopifyShop } from './shopify/model.ts'
+import { makeShopifyReplica, type ShopifyReplica } from './shopify/site.ts'
 import { type ShopifyApi, STORAGE_HOST, shopifyApi } from './shopify-api/api.ts'
 
 export interface ReplicaOptions {
@@ -54,6 +55,8 @@ export interface Replicas {
   aupay: AupayApiControls
   /** The shop on Shopify; its orders change in place. */
   shopifyShop: ShopifyShop
+  /** That shop in both generations of Shopify's admin, and what was sent from their pages. */
+  shopify: ShopifyReplica
   /** Shopify's Admin API over it, its token exchange, its bulk operations and their storage. */
   shopifyApi: ShopifyApi
   /** What was sent to the console, as it would have changed a real shop; empty again after a reset. */
@@ -185,8 +188,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const shopfront = storefront(shop)
   const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read }, crossmallConsole)
   const aupay = aupayApi(crossmall.account, { clock: clock.read, wait: options.crossmall?.wait })
-  const buildShopify = () => makeShopify({ ...options.shopify, now: clock.read() })
-  const shopifyShop = buildShopify()
+  const shopify = makeShopifyReplica({ ...options.shopify, clock: clock.read })
+  const shopifyShop = shopify.shop
   const shopifySite = shopifyApi([shopifyShop], { clock: clock.read })
   const hosts = [
     ...new Set([
@@ -198,6 +201,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       ...CROSSMALL_HOSTS,
       AUPAY_API_HOST,
       AUPAY_MANAGER_HOST,
+      ADMIN_HOST,
       `${shopifyShop.domain}.myshopify.com`,
       STORAGE_HOST,
       ...(options.hosts ?? []),
@@ -205,7 +209,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   ]
 
   const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
-    const sites = [...mounted, admin, api, pictures.site, shopfront, crossmall.site, aupay, shopifySite]
+    const own = [admin, api, pictures.site, shopfront, crossmall.site, aupay, shopify.site, shopifySite]
+    const sites = [...mounted, ...own]
     for (const site of sites) {
       const answer = await site(request)
       if (answer) return answer
@@ -243,6 +248,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     crossmall,
     aupay,
     shopifyShop,
+    shopify,
     shopifyApi: shopifySite,
     certificate: identity.cert,
     requests,
@@ -262,7 +268,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       pictures.reset()
       crossmall.reset()
       aupay.reset()
-      Object.assign(shopifyShop, buildShopify())
+      shopify.reset()
       shopifySite.reset()
       requests.length = 0
       latency = 0

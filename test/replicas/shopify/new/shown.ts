@@ -52,7 +52,8 @@ export interface OrderPageTruth extends RowTruth {
 }
 
 export interface RefundTruth {
-  readonly name: string
+  /** Undefined where it stands in no words of the page: the older admin has it only as the name of the way back. */
+  readonly name?: string
   readonly id: string
   readonly available: Amount
   /** As the box is labelled; undefined: it is labelled with other words. */
