@@ -15,6 +15,7 @@ import { storefront } from './cyberbiz/storefront.ts'
 import type { ReplicaRequest, ReplicaResponse, ReplicaSite } from './http.ts'
 import { ADMIN_HOST, type ShopifyOptions } from './shopify/data.ts'
 import type { ShopifyShop } from './shopify/model.ts'
+import { oldAdmin } from './shopify/old/site.ts'
 import { makeShopifyReplica, type ShopifyReplica } from './shopify/site.ts'
 import { type ShopifyApi, STORAGE_HOST, shopifyApi } from './shopify-api/api.ts'
 
@@ -188,7 +189,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const shopfront = storefront(shop)
   const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read }, crossmallConsole)
   const aupay = aupayApi(crossmall.account, { clock: clock.read, wait: options.crossmall?.wait })
-  const shopify = makeShopifyReplica({ ...options.shopify, clock: clock.read })
+  const shopify = makeShopifyReplica({ ...options.shopify, clock: clock.read }, oldAdmin)
   const shopifyShop = shopify.shop
   const shopifySite = shopifyApi([shopifyShop], { clock: clock.read })
   const hosts = [
