@@ -12,7 +12,7 @@ import { hrefOf, optionsUrl } from './open'
 import type { Ports } from './ports'
 import { seenOrders, seenPictures, seenProducts } from './seen'
 import { phasesChanged } from './seen-mall'
-import { payChanged } from './seen-pay'
+import { payChanged, payChanging } from './seen-pay'
 import { ofFrame, refuse, type Sender } from './sender'
 import { makeSightings } from './sightings'
 import { testCredential } from './test-credential'
@@ -68,10 +68,11 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     getSettings: () => settingsOf(ports),
     async setSettings({ settings }) {
       const before = await settingsOf(ports)
+      await payChanging(ports, before, settings)
       await saveSettings(local, settings, now())
       if (before.interval !== settings.interval) arm(ports, settings.interval)
       if (JSON.stringify(before.mall) !== JSON.stringify(settings.mall)) await phasesChanged(ports, settings)
-      await payChanged(ports, before, settings)
+      await payChanged(ports, settings)
       if (before.retention > settings.retention) await prune(db, settings.retention, now())
       return { settings }
     },
@@ -85,7 +86,10 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
         // Every account of CROSS MALL has this one host: what was read with another key says nothing of this one.
         const { readUntil: _until, lastCheck: _check, ...fresh } = rest
         const isOther = host === CROSSMALL_HOST
-        if (known) await tx.put('hosts', isOther ? fresh : rest)
+        // Another may be allowed to read the orders that the old one did not see.
+        const { limited: _limited, ...anew } = fresh
+        const seesMore = credential !== null && known?.limited === true
+        if (known) await tx.put('hosts', isOther ? fresh : seesMore ? anew : rest)
         if (!credential || isOther) await tx.delete('sweeps', host)
       })
       await beat(local, now())
@@ -97,9 +101,10 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
       const before = await settingsOf(ports)
       const { answer, settings } = await importAll(db, before, json, now())
       if (settings) {
+        await payChanging(ports, before, settings)
         await saveSettings(local, settings, now())
         await phasesChanged(ports, settings)
-        await payChanged(ports, before, settings)
+        await payChanged(ports, settings)
       }
       await showBadge(ports)
       return answer

@@ -9,7 +9,7 @@ import type { PayOrder } from '../records'
 import { VendorError } from '../vendors/error'
 import { seePayOrders } from './judge-pay'
 import type { BulkBatch, BulkState } from './pay-source'
-import { type PayErrand, type PayStep, rangeOf, toPhase } from './pay-steps'
+import { type PayErrand, type PayStep, rangeOf, shopNow, toPhase } from './pay-steps'
 import { troubleOf } from './source'
 import type { Keep } from './sweep'
 
@@ -80,8 +80,8 @@ const startOver = (keep: Keep<PaySweepRow>, row: PaySweepRow, at: number): Promi
     bulk: fresh(at, (current.bulk?.restarts ?? 0) + 1),
   }))
 
-export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
-  const { host } = shop
+export const bulkStep = (errand: PayErrand): PayStep => {
+  const { ports, host, source } = errand
   let reading: Reading | undefined
   let asked = 0
   let refused = 0
@@ -149,6 +149,7 @@ export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
     if (!chunk) return refused % 2 === 1 || startOver(keep, row, ports.now())
     const { orders, again, position, lost, last } = chunk
     if (position) {
+      const shop = await shopNow(errand)
       const kept = await keep(row, async (tx, current) => {
         const now = ports.now()
         const at = current.bulk?.since ?? current.startedAt
@@ -209,11 +210,13 @@ export const bulkStep = ({ ports, shop, source }: PayErrand): PayStep => {
 
 /** Orders whose payments a result did not hold together, one by one. */
 export const singleStep =
-  ({ ports, shop, source }: PayErrand): PayStep =>
+  (errand: PayErrand): PayStep =>
   async (row, keep) => {
+    const { ports, source } = errand
     const [id, ...left] = row.singles ?? []
     const at = ports.now()
     const order = id === undefined ? undefined : await source.order(id)
+    const shop = await shopNow(errand)
     return keep(row, async (tx, current) => {
       if (order) await seePayOrders(tx, [order], { shop, at, now: ports.now(), onPage: false })
       if (left.length > 0) return { ...current, step: current.step + 1, singles: left }

@@ -20,7 +20,7 @@ export const checkWith = (
   if (credential.scheme === 'aupay') return undefined
   const shop = shopOf(settings, host)
   if (credential.scheme === 'shopify' || credential.scheme === 'shopify-app')
-    return checkOf(ports, host, payErrand(ports, shop, ports.paySource(shop, credential)))
+    return checkOf(ports, host, payErrand(ports, host, ports.paySource(shop, credential)))
   return credential.scheme === 'crossmall'
     ? checkOf(ports, CROSSMALL_HOST, mallErrand(ports, settings, ports.mallSource(credential)))
     : checkOf(ports, host, shopErrand(ports, shop, ports.source(host, credential)))

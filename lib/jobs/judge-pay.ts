@@ -1,27 +1,20 @@
 /**
  * What was seen of a Shopify shop's payments, kept and judged in one transaction, whoever showed it.
  *
- * A shop has hundreds of thousands of orders, and next to all of them are settled: paid, and nothing to be done. What
- * is kept for itself is an order on which something is found, or that a clock, a payment or the shop's owner (who
- * tells what a gateway is) may still bring something up on. Of the rest only what its row in a list is judged by lies
- * in books; of orders that came through somebody else's gateway nothing is kept.
+ * A shop has hundreds of thousands of orders, and with next to all of them nothing is to be done: they are paid, or
+ * somebody else's clock runs. What is kept for itself is an order on which something is found, or on which one of its
+ * own clocks will bring something up. Of the rest only what its row in a list is judged by lies in books, which are
+ * looked through again when the shop's owner tells what a gateway is; of orders that came through somebody else's
+ * gateway nothing is kept.
  */
 import type { Tx } from '../memory/database'
 import { recordOf, replaceFindings } from '../memory/findings'
 import { type Kept, keepGateways, type Place, type Placing, payShelf } from '../memory/pay'
 import type { PayOrderRow, Table } from '../memory/tables'
-import {
-  type Finding,
-  type PayOrder,
-  type PayShop,
-  type PayStatus,
-  type ShopSettings,
-  unknownPayShop,
-} from '../records'
+import { type Finding, type PayOrder, type PayShop, type ShopSettings, unknownPayShop } from '../records'
 import { payVerdict } from '../rules/ecpay'
 import { ATM_LAST, atmTerm, clocksOf, isAtm } from '../rules/ecpay-clocks'
 import { DAY, startOfDay } from '../rules/ecpay-days'
-import { isHeld, isRefunding, isTest } from '../rules/ecpay-money'
 import { methodOf } from '../rules/gateway'
 import { withoutStale } from './stale-pay'
 
@@ -75,21 +68,6 @@ const isNews = ({ rule, severity }: Finding, order: PayOrder, now: number, shop:
   return severity === 'error'
 }
 
-const UNSETTLED: ReadonlySet<PayStatus> = new Set([
-  'pending',
-  'authorized',
-  'unpaid',
-  'partially-paid',
-  'expired',
-])
-
-/** May something come to be found on it, once its method is known or time has passed? */
-const isUnsettled = (order: PayOrder): boolean =>
-  (!order.cancelled && order.status !== undefined && UNSETTLED.has(order.status)) ||
-  (order.cancelled === true && isHeld(order) === true) ||
-  isRefunding(order) ||
-  isTest(order) === true
-
 /** The next moment at which one of its clocks makes a difference to what is said. */
 const nextStrike = (order: PayOrder, now: number, shop: PayShop): number | undefined => {
   const strikes: number[] = []
@@ -117,8 +95,8 @@ const judge = (order: PayOrder, now: number, shop: PayShop): Judgement => {
   const findings = payVerdict(order, { now, shop }).findings.filter((finding) =>
     isWorthKeeping(finding, order, now, shop),
   )
-  if (findings.length === 0 && !isUnsettled(order)) return { place: { in: 'book' }, findings }
   const due = nextStrike(order, now, shop)
+  if (findings.length === 0 && due === undefined) return { place: { in: 'book' }, findings }
   return { place: { in: 'row', ...(due === undefined ? {} : { due }) }, findings }
 }
 
@@ -175,17 +153,26 @@ export const seePayOrders = async (
   return all
 }
 
+/** What a gateway is was told anew: which orders of a book belong to themselves by that. */
+export const judgeBook = async (tx: Tx, key: string, seen: PaySeen): Promise<void> => {
+  const pay = payShopOf(seen.shop)
+  const shelf = payShelf(tx, seen.shop.host)
+  for (const kept of await shelf.sort(key, placeOf(seen.shop, seen.now)))
+    await keepFindings(tx, kept, judge(kept.order, seen.now, pay).findings, seen)
+  await shelf.save()
+}
+
 /** Time passed, or something was told of the shop: what is kept for itself is judged by that. */
 export const judgeAgain = async (tx: Tx, rows: readonly PayOrderRow[], seen: PaySeen): Promise<void> => {
   const shelf = payShelf(tx, seen.shop.host)
-  for (const { order, at } of rows) {
+  for (const row of rows) {
     let findings: readonly Finding[] = []
-    const kept = await shelf.move(order.name, (merged) => {
+    const kept = await shelf.move(row, (merged) => {
       const judged = judge(merged, seen.now, payShopOf(seen.shop))
       findings = judged.findings
       return judged.place
     })
-    if (kept) await keepFindings(tx, kept, findings, { ...seen, at: Math.max(0, ...Object.values(at)) })
+    await keepFindings(tx, kept, findings, seen)
   }
   await shelf.save()
 }

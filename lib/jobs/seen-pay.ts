@@ -8,7 +8,7 @@ import type { Finding, ShopSettings } from '../records'
 import { methodByName } from '../rules/gateway'
 import { shopOf } from '../settings/store'
 import { fold } from '../text'
-import { PAY_JUDGING, type PaySeen, seePayOrders } from './judge-pay'
+import { judgeBook, PAY_JUDGING, type PaySeen, seePayOrders } from './judge-pay'
 import { judgeAllPay, judgePaySettings, seeCheckouts } from './judge-pay-shop'
 import { keep } from './keep'
 import { plainAddress } from './open'
@@ -106,20 +106,54 @@ const reads = (before: ShopSettings | undefined, after: ShopSettings): boolean =
   return isTakenBack || isNewlyOurs || (before?.pay?.domain ?? '') !== (after.pay?.domain ?? '')
 }
 
-/** Shops of which something was told or taken back: all that is kept of their payments is judged by that. */
-export const payChanged = async (ports: Ports, before: Settings, settings: Settings): Promise<void> => {
+/**
+ * Shops of which something was told or taken back. To be called before the settings are kept: a worker that dies in
+ * between has then judged once too often, and not once too little.
+ */
+export const payChanging = ({ db }: Ports, before: Settings, after: Settings): Promise<void> => {
   const old = new Map(before.shops.map((shop) => [shop.host, shop]))
-  for (const shop of settings.shops) {
-    const was = old.get(shop.host)
-    if (meaning(was) === meaning(shop)) continue
-    await keep(ports, [...PAY_JUDGING, 'hosts', 'sweeps'], async (tx) => {
-      const now = ports.now()
-      await judgeAllPay(tx, { shop, at: now, now, onPage: false })
-      const known = await tx.get('hosts', shop.host)
-      if (!reads(was, shop) || !known) return
+  return db.run(['hosts', 'sweeps'], async (tx) => {
+    for (const shop of after.shops) {
+      const { host } = shop
+      const was = old.get(host)
+      const known = meaning(was) === meaning(shop) ? undefined : await tx.get('hosts', host)
+      if (!known) continue
       const { readUntil: _until, lastCheck: _check, ...rest } = known
-      await tx.put('hosts', rest)
-      await tx.delete('sweeps', shop.host)
+      const readsAgain = reads(was, shop)
+      await tx.put('hosts', { ...(readsAgain ? rest : known), unsorted: true })
+      if (readsAgain) await tx.delete('sweeps', host)
+    }
+  })
+}
+
+/** Books looked through before an answer is given; a page of ours waits for it. */
+const AT_ONCE = 20
+
+/**
+ * Everything that is kept of such shops is judged by what is told of them now, book by book. What a worker that
+ * died left over is found again by the shop's row.
+ */
+export const sortPay = async (ports: Ports, settings: Settings, most = Infinity): Promise<void> => {
+  const { db } = ports
+  const waiting = (await db.read(['hosts'], (tx) => tx.all('hosts'))).filter(({ unsorted }) => unsorted)
+  for (const { host } of waiting) {
+    const seen = (): PaySeen => {
+      const now = ports.now()
+      return { shop: shopOf(settings, host), at: now, now, onPage: false }
+    }
+    await keep(ports, PAY_JUDGING, (tx) => judgeAllPay(tx, seen()))
+    const keys = await db.read(['payBooks'], (tx) => tx.keysBy('payBooks', 'host', host))
+    for (const key of keys.slice(0, most)) await keep(ports, PAY_JUDGING, (tx) => judgeBook(tx, key, seen()))
+    if (keys.length > most) continue
+    await db.run(['hosts'], async (tx) => {
+      const { unsorted: _unsorted, ...known } = (await tx.get('hosts', host)) ?? { host }
+      await tx.put('hosts', known)
     })
   }
+}
+
+/** The settings are kept: what a page shows follows at once, all the rest while nobody waits. */
+export const payChanged = async (ports: Ports, settings: Settings): Promise<void> => {
+  await sortPay(ports, settings, AT_ONCE)
+  sortPay(ports, settings).catch(() => {})
 }

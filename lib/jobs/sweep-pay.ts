@@ -5,12 +5,11 @@
 import type { Tx } from '../memory/database'
 import type { HostRow, PaySweepRow } from '../memory/tables'
 import type { Trouble } from '../messages'
-import type { ShopSettings } from '../records'
 import { bulkStep, singleStep } from './bulk-pay'
 import { PAY_JUDGING, seePayOrders } from './judge-pay'
 import { CHECKOUT_NEWS, seeCheckouts } from './judge-pay-shop'
 import type { PaySource } from './pay-source'
-import { type PayErrand, type PayStep, rangeOf, toPhase } from './pay-steps'
+import { type PayErrand, type PayStep, rangeOf, shopNow, toPhase } from './pay-steps'
 import { OVERLAP } from './plan'
 import type { Ports } from './ports'
 import { troubleOf } from './source'
@@ -51,13 +50,14 @@ const countStep =
   }
 
 const pageStep =
-  ({ ports, shop, source }: PayErrand): PayStep =>
+  (errand: PayErrand): PayStep =>
   async (row, keep) => {
+    const { ports, host, source } = errand
     const at = ports.now()
     const page = await source.orders(rangeOf(row), row.after)
+    const shop = await shopNow(errand)
     return keep(row, async (tx, current) => {
       const now = ports.now()
-      const { host } = shop
       await seePayOrders(tx, page.orders, { shop, at, now, onPage: false })
       await noteLimit(tx, current, page.limited)
       const done = current.done + page.orders.length
@@ -78,13 +78,14 @@ const pageStep =
 
 /** Checkouts are an extra of their own right: where they are refused, the orders' check stands all the same. */
 const checkoutStep =
-  ({ ports, shop, source }: PayErrand): PayStep =>
+  (errand: PayErrand): PayStep =>
   async (row, keep) => {
+    const { ports, host, source } = errand
     const at = ports.now()
-    const { host } = shop
     const from = Math.max(row.from, row.until - CHECKOUT_NEWS)
     try {
       const page = await source.checkouts({ updatedFrom: from, updatedTo: row.until }, row.after)
+      const shop = await shopNow(errand)
       return await keep(row, async (tx, current) => {
         await seeCheckouts(tx, page.checkouts, { shop, at, now: ports.now(), onPage: false })
         const goesOn = !page.last && page.after !== undefined
@@ -100,8 +101,8 @@ const checkoutStep =
     }
   }
 
-export const payErrand = (ports: Ports, shop: ShopSettings, source: PaySource): Errand<PaySweepRow> => {
-  const errand = { ports, shop, source }
+export const payErrand = (ports: Ports, host: string, source: PaySource): Errand<PaySweepRow> => {
+  const errand = { ports, host, source }
   const steps: Readonly<Record<Exclude<PaySweepRow['phase'], 'end'>, PayStep>> = {
     count: countStep(errand),
     pages: pageStep(errand),
@@ -116,7 +117,7 @@ export const payErrand = (ports: Ports, shop: ShopSettings, source: PaySource): 
       const since = known?.readUntil === undefined ? oldest : Math.min(known.readUntil, moment) - OVERLAP
       return {
         kind: 'pay',
-        host: shop.host,
+        host,
         step: 0,
         startedAt: moment,
         phase: 'count',

@@ -5,7 +5,7 @@ import { isQuiet } from '../memory/findings'
 import { hostOfKey } from '../memory/keys'
 import type { FindingRow } from '../memory/tables'
 import { AUPAY_HOST, CROSSMALL_HOST, type Settings, type Trouble, type TroubleKind } from '../messages'
-import { isShopify, type Money, money, type ShopSettings } from '../records'
+import { handleOf, isShopify, type Money, money, type ShopSettings } from '../records'
 import { sentenceKey } from '../rules/sentences'
 import { languageOf } from '../settings/catalogue'
 import { shopOf } from '../settings/store'
@@ -144,17 +144,23 @@ const STOPPED: ReadonlySet<TroubleKind> = new Set([
   'version',
 ])
 
+/** Of the sentences of a stop, those for this host, and how it is called. */
+const stopOf = (host: string): { readonly form: string; readonly name: string } => {
+  const handle = handleOf(host)
+  if (handle !== undefined) return { form: 'notify.trouble.pay', name: handle }
+  if (host === AUPAY_HOST) return { form: 'notify.trouble.mall', name: 'au PAY マーケット' }
+  if (host === CROSSMALL_HOST) return { form: 'notify.trouble.mall', name: 'CROSS MALL' }
+  return { form: 'notify.trouble', name: host }
+}
+
 /** Checks that stop until somebody does something are said once, when they stop. */
 export const tellStopped = async (ports: Ports, settings: Settings, trouble: Trouble): Promise<void> => {
-  if (!STOPPED.has(trouble.kind) || !settings.notify.leaks) return
+  const { host, kind } = trouble
+  const isStop = STOPPED.has(kind) || (kind === 'missing-scope' && isShopify(host))
+  if (!isStop || !settings.notify.leaks) return
   const { show, words } = await shower(ports, settings)
-  const { host } = trouble
-  const isMall = host === CROSSMALL_HOST || host === AUPAY_HOST
-  const [title, body] = isMall
-    ? (['notify.trouble.mall.title', 'notify.trouble.mall.body'] as const)
-    : (['notify.trouble.title', 'notify.trouble.body'] as const)
-  const name = host === AUPAY_HOST ? 'au PAY マーケット' : host === CROSSMALL_HOST ? 'CROSS MALL' : host
-  await show(STOP + host, words(title, { host: name }), words(body, { host: name }))
+  const { form, name } = stopOf(host)
+  await show(STOP + host, words(`${form}.title`, { host: name }), words(`${form}.body`, { host: name }))
 }
 
 const DAY = 86_400_000

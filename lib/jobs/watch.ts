@@ -11,6 +11,7 @@ import { judgeStruck } from './judge-pay-shop'
 import { keep } from './keep'
 import { alone } from './lease'
 import type { Ports } from './ports'
+import { sortPay } from './seen-pay'
 import { type Check, leaseOf, type Outcome } from './sweep'
 import { tell, tellStopped, warnOfKey } from './tell'
 
@@ -145,6 +146,7 @@ export const makeWatch = (ports: Ports): Watch => {
       const settings = await settingsOf(ports)
       const hosts = await watched()
       await strike(settings)
+      await sortPay(ports, settings)
       // For a worker that died after a check and before its notifications.
       const unfinished = new Set(
         await db.read(['sweeps'], async (tx) => (await tx.all('sweeps')).map((row) => row.host)),

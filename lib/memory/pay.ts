@@ -46,8 +46,10 @@ export interface PayShelf {
   keep(order: PayOrder, at: number, how: Keeping): Promise<Kept>
   /** An order that was seen bit by bit, as `[when, what]`, the oldest first. */
   keepAll(name: string, seen: readonly (readonly [number, PayOrder])[], place: Placing): Promise<void>
-  /** To where it belongs now; undefined: no such order. */
-  move(name: string, place: Placing): Promise<Kept | undefined>
+  /** From its row to where it belongs now. */
+  move(row: PayOrderRow, place: Placing): Promise<Kept>
+  /** All of a book to where they belong now; those that come to have a row. */
+  sort(key: string, place: Placing): Promise<readonly Kept[]>
   save(): Promise<void>
 }
 
@@ -59,14 +61,14 @@ interface Book {
 export const payShelf = (tx: Tx, host: string): PayShelf => {
   const books = new Map<string, Book>()
 
-  const open = async (name: string): Promise<Book> => {
-    const key = mallKey(host, bookOf(name))
+  const openAt = async (key: string): Promise<Book> => {
     const known = books.get(key)
     if (known) return known
     const book = { orders: { ...(await tx.get('payBooks', key))?.orders }, changed: false }
     books.set(key, book)
     return book
   }
+  const open = (name: string): Promise<Book> => openAt(mallKey(host, bookOf(name)))
 
   const heldIn = async (
     book: Book,
@@ -122,10 +124,19 @@ export const payShelf = (tx: Tx, host: string): PayShelf => {
       for (const [at, order] of seen) now = mergePay(now, order, at)
       if (now) await put(name, now, row, place)
     },
-    async move(asked, place) {
-      const name = nameIn(host, asked)
-      const { held, row } = await heldIn(await open(name), name)
-      return held && put(name, held, row, place)
+    move: (row, place) => put(nameIn(host, row.order.name), { value: row.order, at: row.at }, row, place),
+    async sort(key, place) {
+      const book = await openAt(key)
+      const moved: Kept[] = []
+      for (const [name, entry] of Object.entries(book.orders)) {
+        if (entry === 0) continue
+        const to = place(entry.order)
+        if (to.in === 'book') continue
+        const held = { value: entry.order, at: unpackTimes(entry.order, entry.at) }
+        const kept = await put(name, held, undefined, () => to)
+        if (to.in === 'row') moved.push(kept)
+      }
+      return moved
     },
     async save() {
       for (const [key, { orders, changed }] of books)

@@ -89,6 +89,8 @@ export interface HostRow {
   readonly warned?: number
   /** The vendor shows only the latest orders (Shopify: 60 days, unless an app may read all). */
   readonly limited?: boolean
+  /** What its gateways are was told anew, and its settled orders were not yet looked through by that. */
+  readonly unsorted?: true
 }
 
 export interface Window {

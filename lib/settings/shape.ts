@@ -33,7 +33,10 @@ const salvage = (value: unknown): Settings => {
   const shops = Array.isArray(found.shops) ? found.shops : []
   const readable = shops.flatMap((shop) => {
     const checked = shopSchema.safeParse(shop)
-    return checked.success ? [checked.data] : []
+    if (checked.success) return [checked.data]
+    // What was told of its payments may be what cannot be read.
+    const rest = shopSchema.safeParse(isObject(shop) ? { ...shop, pay: undefined } : shop)
+    return rest.success ? [rest.data] : []
   })
   const told = isObject(found.mall) && Array.isArray(found.mall.phases) ? found.mall.phases : []
   const phases = told.flatMap((shop) => {

@@ -42,12 +42,13 @@ describe('settings', () => {
       settings: {
         ...good,
         interval: 'soon',
-        shops: [shop, { host: 5 }],
+        shops: [shop, { host: 5 }, { ...unknownShop('a.cyberbiz.co'), pay: { domain: 'https://x' } }],
         mall: { phases: [...(good.mall?.phases ?? []), { shop: 'x', links: [{ step: 'pack' }] }] },
       },
     }
     desk.stored.set('settings', damaged)
-    const expected = { ...good, interval: DEFAULTS.interval }
+    const shops = [shop, unknownShop('a.cyberbiz.co')]
+    const expected = { ...good, shops, interval: DEFAULTS.interval }
     expect(await loadSettings(desk.facade.storage.local, NOON)).toEqual(expected)
     await loadSettings(desk.facade.storage.local, NOON + 1)
     expect(desk.stored.get(BROKEN)).toEqual([{ at: NOON, text: JSON.stringify(damaged) }])
