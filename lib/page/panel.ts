@@ -69,7 +69,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     if (key === drawn) return
     drawn = key
     host.lang = view.language
-    const sum = view.lines.find((line) => line.shape === 'error' || line.shape === 'warning')
+    const sum = view.lines.find(({ shape }) => /^[ew]/.test(shape))
     const fold = collapsed ? view.expand : view.collapse
     const toggle = h(
       'button',
@@ -90,7 +90,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     const head = h(
       'header',
       {},
-      h('span', { class: `dot ${sum?.shape ?? 'good'}`, 'aria-hidden': 'true' }),
+      h('span', { class: `dot ${(sum ?? view.lines[0])?.shape ?? 'good'}`, 'aria-hidden': 'true' }),
       h('h2', {}, collapsed && sum ? sum.text : view.title),
       toggle,
     )

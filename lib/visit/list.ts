@@ -9,7 +9,7 @@ const ownBox = (row: Element): DOMRect => row.getBoundingClientRect()
 export const boxOfCells = (row: Element): DOMRect => ownBox(row.firstElementChild ?? row)
 
 const inSight = (rows: readonly Element[], boxOf: typeof ownBox): Element[] => {
-  const height = document.documentElement.clientHeight
+  const height = innerHeight
   const seen: Element[] = []
   for (const row of rows) {
     const box = boxOf(row)
