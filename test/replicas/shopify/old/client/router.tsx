@@ -73,7 +73,9 @@ export function Router({ children }: { children: ReactNode }) {
       url,
       go: (path, how = 'push') => {
         const to = path.startsWith('/') ? path : url(path)
-        if (how === 'push') history.pushState(null, '', to)
+        // As links of the browser's own: where one is already, no second step is kept.
+        const stays = to === location.pathname + location.search
+        if (how === 'push' && !stays) history.pushState(null, '', to)
         else history.replaceState(null, '', to)
         setPlace({
           path: location.pathname.slice(base.length + 1).replace(/\/$/, ''),
