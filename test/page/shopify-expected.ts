@@ -11,6 +11,7 @@ import type {
   SettingsTruth,
   ShopifyPage,
 } from '../replicas/shopify/catalogue.ts'
+import type { ShopCheckout, ShopifyShop } from '../replicas/shopify/model.ts'
 
 /** Amounts in other currencies than the two of our shops are left alone. */
 const moneyOf = (amount: Amount | undefined) =>
@@ -41,11 +42,16 @@ const paymentOf = ({ kind, state, gateway, amount, at, paymentId }: PaymentTruth
   paymentId,
 })
 
-/** Attempts that failed took nothing; their gateways are not told. */
+/** Attempts that failed took nothing: their gateways are told where there are no others. */
 const gatewaysOf = ({ payments }: OrderPageTruth): string[] | undefined => {
-  const named = payments.filter(({ state }) => state !== 'failure').map(({ gateway }) => gateway)
+  const went = payments.filter(({ state }) => state !== 'failure')
+  const named = (went.length > 0 ? went : payments).map(({ gateway }) => gateway)
   return named.length > 0 ? [...new Set(named)] : undefined
 }
+
+/** When it first happened, as the lines of the timeline tell. */
+const firstOf = ({ payments }: OrderPageTruth, ...kinds: string[]): number | undefined =>
+  payments.find(({ kind, state }) => state === 'success' && kinds.includes(kind))?.at
 
 const orderOf = (truth: OrderPageTruth, expanded: boolean): unknown =>
   ({
@@ -53,25 +59,47 @@ const orderOf = (truth: OrderPageTruth, expanded: boolean): unknown =>
     test: truth.test || undefined,
     received: moneyOf(truth.received),
     refunded: moneyOf(truth.refunded),
+    authorizedAt: firstOf(truth, 'authorization'),
+    paidAt: firstOf(truth, 'sale', 'capture'),
     gateways: gatewaysOf(truth),
     payments: expanded && truth.payments.length > 0 ? truth.payments.map(paymentOf) : undefined,
   }) satisfies Partial<Record<keyof PayOrder, unknown>>
 
 const checkoutOf = (checkout: CheckoutTruth) => ({ ...checkout, total: moneyOf(checkout.total) })
 
-const seenOf = ({ kind, truth, path }: ShopifyPage): unknown => {
+/** The older list has no pages: all of them stand on one. */
+const wholeCheckoutOf = ({ name, id, createdAt, total, currency, recovered, emailSent }: ShopCheckout) => ({
+  name,
+  id,
+  startedAt: Math.floor(createdAt / 60_000) * 60_000,
+  total: moneyOf({ amount: total, currency }),
+  recovered,
+  reminded: emailSent,
+})
+
+const seenOf = ({ kind, truth, path, generation }: ShopifyPage, shop: ShopifyShop): unknown => {
+  const orderBy = (id: string) => shop.orders.find((order) => order.id === id)
+  // The older page of an order that is cancelled shows what it came to before.
+  const asDrawn = (order: OrderPageTruth): OrderPageTruth => {
+    const drawn = generation === 'old' ? orderBy(order.id) : undefined
+    return drawn ? { ...order, total: { amount: drawn.total, currency: drawn.currency } } : order
+  }
   const query = new URL(path, 'https://replica.invalid').searchParams
   switch (kind) {
     case 'pay-order-list':
       return (truth as ListTruth).rows.map(rowOf)
     case 'pay-order':
-      return orderOf(truth as OrderPageTruth, query.get('expanded') === '1')
+      return orderOf(asDrawn(truth as OrderPageTruth), query.get('expanded') === '1')
     case 'pay-refund': {
       const refund = truth as RefundTruth
-      return { ...refund, available: moneyOf(refund.available) }
+      // Where no words say whose refund it is, the way back to it is named for screen readers.
+      const name = refund.name ?? orderBy(refund.id)?.name
+      return { ...refund, name, available: moneyOf(refund.available) }
     }
     case 'checkout-list':
-      return (truth as { rows: CheckoutTruth[] }).rows.map(checkoutOf)
+      return generation === 'old'
+        ? shop.checkouts.map(wholeCheckoutOf)
+        : (truth as { rows: CheckoutTruth[] }).rows.map(checkoutOf)
     case 'payment-settings':
       return truth as SettingsTruth
     case 'none':
@@ -80,5 +108,5 @@ const seenOf = ({ kind, truth, path }: ShopifyPage): unknown => {
 }
 
 /** A list that a search left empty is drawn without a head, or with one and no row. */
-export const expectedOf = (page: ShopifyPage): { kind?: string; seen?: unknown } =>
-  page.kind === 'none' ? {} : { kind: page.kind, seen: seenOf(page) }
+export const expectedOf = (page: ShopifyPage, shop: ShopifyShop): { kind?: string; seen?: unknown } =>
+  page.kind === 'none' ? {} : { kind: page.kind, seen: seenOf(page, shop) }

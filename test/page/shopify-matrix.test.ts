@@ -72,11 +72,18 @@ describe.each<Kind>(['chromium', 'firefox'])('every page of Shopify’s admin, r
     const wrong: string[] = []
     let read = 0
     await inTabs(tabs, batchesOf(own), async (tab, batch) => {
-      const stops = batch.map((page) => ({ path: page.path, wanted: plain(expectedOf(page)) }))
+      const stops = batch.map((page) => ({
+        path: page.path,
+        wanted: plain(expectedOf(page, stage.replicas.shopifyShop)),
+      }))
       const all = await tab.evaluate((some) => globalThis.shopifyInPage.tour(some), stops)
       batch.forEach((page, at) => {
         const seen = JSON.parse(all[at] ?? '{}') as Told
-        const wanted = drawnOf(page, seen, JSON.parse(plain(expectedOf(page))) as Told)
+        const wanted = drawnOf(
+          page,
+          seen,
+          JSON.parse(plain(expectedOf(page, stage.replicas.shopifyShop))) as Told,
+        )
         wrong.push(
           ...(isUnsure(page)
             ? differences(withoutTotals(seen), withoutTotals(wanted), page.name)

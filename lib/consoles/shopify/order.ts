@@ -45,6 +45,8 @@ export const readOrder = (
       id: orderIdIn(path),
       ...badges,
       placedAt,
+      authorizedAt: timeline?.authorizedAt,
+      paidAt: timeline?.paidAt,
       gateways,
       // What a cancelled order still comes to is nothing, and no news of what was paid.
       total: badges.cancelled && sums.total?.amount?.amount === 0 ? undefined : sums.total?.amount,

@@ -60,11 +60,19 @@ const GATEWAY = [
   /^(.+?)(?:での|で|の)(?:お?釣り|\$)/,
 ]
 
+const AUTHORIZED = /授權|オーソリ|authori[sz]/i
+const VOIDED = /作廢|無効|void/i
+const PAID = /處理|請款|收取|キャプチャ|処理|captured|processed/i
+const NOT_PAID = /退款|返金|refund|待處理|保留|pending|建議|提案|推奨|suggest|找零|釣り|change/i
+
 export interface Timeline {
   /** Gateways as written, the first to be heard of first; failed attempts told of none. */
   readonly gateways: readonly string[]
   /** Undefined: not every payment is opened. */
   readonly payments?: readonly Payment[]
+  /** As far as the lines tell when they happened, epoch ms. */
+  readonly authorizedAt?: number
+  readonly paidAt?: number
   /** Where the first payment's line stands. */
   readonly element?: Element
 }
@@ -105,12 +113,31 @@ const gatewayIn = (sentence: string): string | undefined => {
   return undefined
 }
 
+/** `下午2:04`: when, on the day that is named above. */
+const HOUR_ONLY = /^(?:[上下]午|午[前後])?\s?\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?$/i
+
+/** When the line at this place happened: behind it stands the time, above it maybe the day. */
+const happenedAt = (rest: readonly Piece[], place: number, clock: Clock): number | undefined => {
+  const near = rest.slice(place + 1, place + 3).map(({ text }) => text)
+  const hour = near.find((text) => HOUR_ONLY.test(text))
+  if (hour === undefined)
+    return near
+      .map((text) => (text.length <= 60 ? timeIn(text, clock) : undefined))
+      .find((at) => at !== undefined)
+  for (let above = place - 1; above >= 0; above--) {
+    const { text = '' } = rest[above] ?? {}
+    if (text.length <= 30 && timeIn(`${text} 0:00`, clock) !== undefined)
+      return timeIn(`${text} ${hour}`, clock)
+  }
+  return undefined
+}
+
 /** What stands below 時間軸; undefined where no such heading does. */
 export const readTimeline = (said: readonly Piece[], clock: Clock, nt: boolean): Timeline | undefined => {
   const from = said.findIndex(({ text }) => HEADING.has(asLabel(text)))
   if (from < 0) return undefined
   const groups: Told[] = []
-  const sentences: Piece[] = []
+  const sentences: (Piece & { readonly at: number | undefined })[] = []
   let group: Told = {}
   const rest = said.slice(from + 1)
   for (let at = 0; at < rest.length; at++) {
@@ -127,7 +154,7 @@ export const readTimeline = (said: readonly Piece[], clock: Clock, nt: boolean):
     } else if (text.length > 8 && text.length < 200 && MONEY.test(text) && PAYING.test(text)) {
       if (Object.keys(group).length > 0) groups.push(group)
       group = {}
-      sentences.push({ text, element })
+      sentences.push({ text, element, at: happenedAt(rest, at, clock) })
     }
   }
   if (Object.keys(group).length > 0) groups.push(group)
@@ -137,14 +164,23 @@ export const readTimeline = (said: readonly Piece[], clock: Clock, nt: boolean):
   const payments = all.every(({ at }) => at !== undefined)
     ? [...all].sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
     : all
+  // Lines stand newest first.
+  const told = [...sentences].reverse()
+  const done = told.filter(({ text }) => !FAILED.test(text))
+  const gatewaysOf = (some: readonly Piece[]): string[] => some.flatMap(({ text }) => gatewayIn(text) ?? [])
   const named = whole
-    ? payments.filter(({ state }) => state !== 'failure').flatMap(({ gateway }) => gateway ?? [])
-    : sentences
-        .filter(({ text }) => !FAILED.test(text))
-        .flatMap(({ text }) => gatewayIn(text) ?? [])
-        .reverse()
+    ? [payments.filter(({ state }) => state !== 'failure'), payments].map((some) =>
+        some.flatMap(({ gateway }) => gateway ?? []),
+      )
+    : [gatewaysOf(done), gatewaysOf(told)]
+  // Where every attempt failed, they are all that there is.
+  const gateways = named.find((some) => some.length > 0) ?? []
+  const authorized = done.find(({ text }) => AUTHORIZED.test(text) && !VOIDED.test(text))
+  const paid = done.find(({ text }) => PAID.test(text) && !NOT_PAID.test(text))
   return {
-    gateways: [...new Set(named)],
+    gateways: [...new Set(gateways)],
+    authorizedAt: authorized?.at,
+    paidAt: paid?.at,
     ...(whole && { payments }),
     element: sentences[0]?.element,
   }
