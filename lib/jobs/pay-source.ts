@@ -9,6 +9,7 @@ import {
   limiter,
   type ShopifyClient,
   type ShopifyTokens,
+  type Sleep,
   shopifyClient,
   shopifyTokens,
   type UpdatedRange,
@@ -36,16 +37,24 @@ export const shopifySource = (world: {
   readonly fetch: typeof globalThis.fetch
   readonly now: () => number
   readonly permissions: Permissions
+  /** How points are waited for, where not by the clock. */
+  readonly sleep?: Sleep
 }): OpenPaySource => {
-  const { fetch, now } = world
+  const { fetch, now, sleep } = world
   /** A token of an app lives a day: it is not fetched anew for every check. */
   const doors = new Map<string, Door>()
   return ({ host, pay }, credential) => {
     const domain = pay?.domain ?? ''
     const key = JSON.stringify([domain, credential])
-    const ask = { host, fetch, now, permitted: (origin: string) => permitted(world.permissions, origin) }
+    const ask = {
+      host,
+      fetch,
+      now,
+      permitted: (origin: string) => permitted(world.permissions, origin),
+      ...(sleep ? { sleep } : {}),
+    }
     const known = doors.get(host)
-    const pace = limiter({ now, limit: PACE })
+    const pace = limiter({ now, limit: PACE, ...(sleep ? { sleep } : {}) })
     const door: Door =
       known?.key === key
         ? known
