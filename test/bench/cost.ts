@@ -53,7 +53,9 @@ const notice = (): void => {
     longest: 0,
   }
   Object.assign(window, { benchNotes: notes })
-  const rows = document.getElementsByTagName('tr')
+  const tableRows = document.getElementsByTagName('tr')
+  /** Shopify's lists of today are no tables. */
+  const countRows = (): number => tableRows.length || document.querySelectorAll('[role=row]').length
   const marks = document.getElementsByTagName('storeside-mark')
   const panelIn = (record: MutationRecord): HTMLElement | undefined =>
     [record.target, ...record.addedNodes].find(
@@ -62,14 +64,15 @@ const notice = (): void => {
   new MutationObserver((records) => {
     const now = performance.now()
     notes.changed = now
-    if (rows.length !== notes.rows) {
+    const rows = countRows()
+    if (rows !== notes.rows) {
       notes.lastRow = now
       notes.sight = notes.all = notes.painted = 0
       // Behind the frame in which the page itself lays out and paints its rows.
       requestAnimationFrame(() => setTimeout(() => Object.assign(notes, { painted: performance.now() })))
     }
     if (marks.length !== notes.marks) notes.lastMark = now
-    notes.rows = rows.length
+    notes.rows = rows
     notes.marks = marks.length
     for (const record of records) {
       const panel = panelIn(record)

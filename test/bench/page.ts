@@ -9,7 +9,7 @@ import { type Opened, open, until } from '../e2e/browsers.ts'
 import { startReplicas } from '../replicas/server.ts'
 import { type Cost, measure } from './cost.ts'
 import { median, table } from './figures.ts'
-import { type BenchPage, MANY, makeBare, PAGES, SETTINGS } from './pages.ts'
+import { type BenchPage, MANY, makeBare, PAGES, SETTINGS, STORES } from './pages.ts'
 import { type Profile, profile, type Spent } from './profile.ts'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 5)
@@ -22,20 +22,35 @@ const replicas = await startReplicas({ orders: 9_500, products: MANY })
 const bare = makeBare()
 const FOLDERS = { none: null, bare, storeside: '.output/chrome-mv3', named: '.output/chrome-mv3-named' }
 
-/** Shows our own page the shop's phases, so that every order of the lists has a fate, and a mark. */
+/**
+ * What staff would have told by then: CROSS MALL's phases by opening its page, and that every payment of the Shopify
+ * stores is ECPay's. Every order of the lists has a fate by that, and most rows a mark.
+ */
 const learn = async ({ browser, ownPage }: Opened): Promise<void> => {
   const settings = await browser.newPage()
   await settings.goto(SETTINGS)
   const own = await ownPage('options.html')
-  await until(() =>
-    own.evaluate(async () => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { runtime: { sendMessage(it: unknown): Promise<{ answer: { shown: unknown[] } }> } }
-      }
-      const { answer } = await chrome.runtime.sendMessage({ storeside: 'linkShops', ask: {} })
-      return answer.shown.length > 0
-    }),
-  )
+  const send = (storeside: string, ask: object) =>
+    own.evaluate(
+      async (message) => {
+        const { chrome } = globalThis as unknown as {
+          chrome: { runtime: { sendMessage(it: unknown): Promise<{ answer?: { shown?: unknown[] } }> } }
+        }
+        return (await chrome.runtime.sendMessage(message)).answer
+      },
+      { storeside, ask },
+    )
+  const pay = { domain: '', zone: 'Asia/Taipei', everyEcpay: true, autoClose: false, methods: {} }
+  const told = await send('setSettings', {
+    settings: {
+      shops: STORES.map((host) => ({ host, ownDomain: '', autoCancelDays: 7, pay })),
+      interval: 15,
+      retention: 180,
+      notify: { leaks: false, digest: false },
+    },
+  })
+  if (!told) throw new Error('the settings were refused')
+  await until(async () => ((await send('linkShops', {}))?.shown?.length ?? 0) > 0)
   await own.close()
   await settings.close()
 }
