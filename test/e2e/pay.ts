@@ -4,7 +4,7 @@ import { type ShopSettings, unknownPayShop, unknownShop } from '../../lib/record
 import type { ReplicaOptions } from '../replicas/server.ts'
 import { ADMIN_HOST, DOMAIN, HANDLE, orderNamed } from '../replicas/shopify/data.ts'
 import { dayStart } from '../replicas/shopify/data-time.ts'
-import { RENAMED } from '../replicas/shopify/data-words.ts'
+import { methodOfGateway, RENAMED } from '../replicas/shopify/data-words.ts'
 import type { ShopifyShop, ShopOrder } from '../replicas/shopify/model.ts'
 import { ATM_TERM, type OrderTruth, truthOf } from '../replicas/shopify/truth.ts'
 import { SHOPIFY_TOKEN, STORAGE_HOST } from '../replicas/shopify-api/api.ts'
@@ -162,11 +162,24 @@ export const keptNames = (world: World): Promise<string[]> =>
     return names.sort()
   })
 
+/** Names of the orders that memory is to hold: all but those of others' gateways. */
+export const namesToKeep = (world: World): string[] =>
+  payShop(world)
+    .orders.filter(
+      ({ transactions }) =>
+        transactions.length === 0 || transactions.some(({ gateway }) => methodOfGateway(gateway) !== 'other'),
+    )
+    .map(({ name }) => name.replace(/^#/, ''))
+    .sort()
+
+/** The API counts in seconds: what changed in the second in which a check begins is the next one's. */
+export const justNow = (): number => Date.now() - 5_000
+
 /** Somebody changes an order in the admin; the API tells of it from now on. */
 export const changeOrder = (world: World, name: string, change: Partial<ShopOrder>): ShopOrder => {
   const shop = payShop(world)
   const before = orderNamed(shop, name)
-  const after = { ...before, updatedAt: Date.now(), ...change }
+  const after = { ...before, updatedAt: justNow(), ...change }
   const orders = shop.orders as ShopOrder[]
   orders[orders.indexOf(before)] = after
   return after
