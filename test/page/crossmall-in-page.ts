@@ -13,6 +13,7 @@ import { readLinkSettings } from '../../lib/consoles/crossmall/settings.ts'
 import { findShops, readBlocks, readShops } from '../../lib/consoles/crossmall/shops.ts'
 import { textNodes } from '../../lib/page/seen.ts'
 import { type Said, skim } from '../../lib/page/skim.ts'
+import { type Stop, tour } from './tour.ts'
 import { whenever } from './when.ts'
 
 const orders = (said: readonly Said[]) => {
@@ -113,8 +114,7 @@ const whenReady = (ready: Ready) =>
     () => screens().map((view) => view.document),
   )
 
-interface Stop extends Ready {
-  readonly path: string
+interface MallStop extends Stop, Ready {
   /** Scrolled so far, px, before it is read. */
   readonly scrolled?: { readonly left: number; readonly top: number }
 }
@@ -128,29 +128,15 @@ const scroll = (document: Document, to: { readonly left: number; readonly top: n
   }
 }
 
-/**
- * Reads one page after the other, each in a frame as large as the window: half of what going there costs. Around
- * the frame there is nothing, so that a page shows what it does in a tab of its own.
- */
-const tour = async (stops: readonly Stop[]): Promise<string> => {
-  const seen: unknown[] = []
-  for (const stop of stops) {
-    const frame = document.createElement('iframe')
-    frame.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;border:0'
-    frame.src = stop.path
-    const loaded = new Promise((done) => frame.addEventListener('load', done, { once: true }))
-    document.body.replaceChildren(frame)
-    await loaded
-    const view = frame.contentWindow as typeof window
+const tourOf = (stops: readonly MallStop[]): Promise<string> =>
+  tour(stops, async (view, stop) => {
     const first = await view.crossmallInPage.whenReady(stop)
-    if (stop.scrolled) scroll(view.document, stop.scrolled)
-    seen.push(stop.scrolled ? [view.crossmallInPage.read()] : first)
-  }
-  document.body.replaceChildren()
-  return JSON.stringify(seen)
-}
+    if (!stop.scrolled) return first
+    scroll(view.document, stop.scrolled)
+    return [view.crossmallInPage.read()]
+  })
 
-const api = { read, tour, whenReady }
+const api = { read, tour: tourOf, whenReady }
 export type CrossmallInPage = typeof api
 
 declare global {

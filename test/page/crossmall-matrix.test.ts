@@ -6,7 +6,7 @@ import { CONSOLE_HOST } from '../replicas/crossmall/console/site.ts'
 import type { Account } from '../replicas/crossmall/model.ts'
 import { expectedOf, readyOf } from './crossmall-expected.ts'
 import { differences } from './expected.ts'
-import { inTabs, openStage, type Stage } from './stage.ts'
+import { batchesOf, inTabs, openStage, type Stage } from './stage.ts'
 
 const FAMILIES = [
   'orders/ext4',
@@ -37,13 +37,6 @@ const short = (account: Account, page: ConsolePage): ConsolePage => {
   if (!list || LONG.test(page.name) || page.path.includes('rows=')) return page
   return pageAt(account, `${page.path}&rows=${FEW}`, page.name)
 }
-
-/** As many pages as are read between two words with the browser. */
-const BATCH = 12
-const batchesOf = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) =>
-    items.slice(at * BATCH, (at + 1) * BATCH),
-  )
 
 type Screens = { kind?: string; seen?: unknown }[]
 

@@ -10,6 +10,7 @@ import { PRODUCT_FIELDS } from '../../lib/consoles/cyberbiz/words.ts'
 import { ORDER_LABELS } from '../../lib/consoles/cyberbiz/words-order.ts'
 import { controlOf, findLabels, readFacts } from '../../lib/page/labels.ts'
 import { textNodes } from '../../lib/page/seen.ts'
+import { type Stop, tour } from './tour.ts'
 import { whenever } from './when.ts'
 
 const path = (): string => location.pathname
@@ -95,6 +96,10 @@ const isReady = ({ texts = [], rows, row }: Ready): boolean => {
 const whenReady = (ready: Ready): Promise<ReturnType<typeof page>> =>
   whenever(() => isReady(ready), page, ready)
 
+/** Reads each page as soon as it is ready. */
+const tourOf = (stops: readonly (Stop & Ready)[]): Promise<string> =>
+  tour(stops, (view, stop) => view.inPage.whenReady(stop))
+
 /** Draws a small page of its own and reads it, as if it stood at an address. */
 const draw = <K extends keyof typeof readers>(html: string, how: K, at = '/admin/x') => {
   document.body.innerHTML = html
@@ -117,7 +122,7 @@ const readers = {
   },
 }
 
-const api = { draw, page, whenReady, orders, products, form, order, dialog, settings }
+const api = { draw, page, whenReady, tour: tourOf, orders, products, form, order, dialog, settings }
 export type InPage = typeof api
 
 declare global {

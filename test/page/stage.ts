@@ -87,3 +87,11 @@ export const inTabs = async <T>(
     }),
   )
 }
+
+/** As many pages as are read between two words with the browser. */
+const BATCH = 12
+
+export const batchesOf = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) =>
+    items.slice(at * BATCH, (at + 1) * BATCH),
+  )
