@@ -1,7 +1,7 @@
 /** What of a Shopify shop is no order, kept and judged: unfinished checkouts, settings; and all of it once more. */
 import type { Tx } from '../memory/database'
 import { recordOf, replaceFindings } from '../memory/findings'
-import { keepCheckout } from '../memory/pay'
+import { keepCheckout } from '../memory/pay-shop'
 import type { CheckoutRow } from '../memory/tables'
 import type { Checkout, Finding, PaySettings, ShopSettings } from '../records'
 import { DAY } from '../rules/ecpay-days'

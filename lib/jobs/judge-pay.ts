@@ -9,7 +9,8 @@
  */
 import type { Tx } from '../memory/database'
 import { recordOf, replaceFindings } from '../memory/findings'
-import { type Kept, keepGateways, type Place, type Placing, payShelf } from '../memory/pay'
+import { type Kept, type Place, type Placing, payShelf } from '../memory/pay'
+import { keepGateways } from '../memory/pay-shop'
 import type { PayOrderRow, Table } from '../memory/tables'
 import { type Finding, type PayOrder, type PayShop, type ShopSettings, unknownPayShop } from '../records'
 import { payVerdict } from '../rules/ecpay'

@@ -2,7 +2,7 @@
 import type { Tx } from '../memory/database'
 import { plainAck } from '../memory/findings'
 import { findingKey, mallKey } from '../memory/keys'
-import { countGateways, gatewaysOf, keepPaySettings } from '../memory/pay'
+import { countGateways, gatewaysOf, keepPaySettings } from '../memory/pay-shop'
 import type { Ack, Answer, Ask, Gateway, KnownPayment, Settings } from '../messages'
 import type { Finding, ShopSettings } from '../records'
 import { methodByName } from '../rules/gateway'

@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini'
 import type { Tx } from '../memory/database'
-import { keepCheckout, keepGateways, keepPaySettings, payShelf } from '../memory/pay'
+import { payShelf } from '../memory/pay'
+import { keepCheckout, keepGateways, keepPaySettings } from '../memory/pay-shop'
 import type { Table } from '../memory/tables'
 import type { Settings } from '../messages'
 import { checkoutSchema, payOrderSchema, paySettingsSchema } from '../messages.schema'

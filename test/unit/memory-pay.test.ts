@@ -2,15 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { withoutStale } from '../../lib/jobs/stale-pay'
 import { type Database, openDatabase } from '../../lib/memory/database'
 import { mapsDatabase } from '../../lib/memory/maps'
-import {
-  countGateways,
-  keepCheckout,
-  keepGateways,
-  keepPaySettings,
-  type Place,
-  payShelf,
-} from '../../lib/memory/pay'
+import { type Place, payShelf } from '../../lib/memory/pay'
 import { mergePay, packTimes } from '../../lib/memory/pay-merge'
+import { countGateways, keepCheckout, keepGateways, keepPaySettings } from '../../lib/memory/pay-shop'
 import { prune } from '../../lib/memory/prune'
 import { TABLES } from '../../lib/memory/tables'
 import { type PayOrder, whole } from '../../lib/records'
