@@ -96,8 +96,14 @@ const checkoutStep =
     } catch (error) {
       const { kind } = troubleOf(error, host, at)
       if (kind !== 'missing-scope' && kind !== 'bad-answer') throw error
-      // Nobody is told: without them nothing is wrong, and many tokens are not meant to see them.
-      return keep(row, async (_tx, current) => toPhase(current, 'end'))
+      const next = (current: PaySweepRow): PaySweepRow => {
+        const rest = toPhase(current, 'end')
+        // What went wrong with the orders is told first.
+        return kind === 'bad-answer' || rest.trouble
+          ? rest
+          : { ...rest, trouble: { kind: 'no-checkouts', host, at } }
+      }
+      return keep(row, async (_tx, current) => next(current))
     }
   }
 

@@ -10,6 +10,8 @@ export type TroubleKind =
   | 'missing-scope'
   /** No shop answers at the address that was given. */
   | 'no-shop'
+  /** Orders could be read, unfinished checkouts not: the user behind the key may not manage them. */
+  | 'no-checkouts'
   /** The shop is there, but its vendor has closed or frozen it. */
   | 'shop-closed'
   /** The vendor answered by another version of its API than the one we know. */

@@ -161,7 +161,7 @@ describe('a check of a Shopify shop', () => {
     expect((await state(world)).troubles[0]?.limited).toBe(true)
   })
 
-  it('goes on without checkouts where they are refused', async () => {
+  it('goes on without checkouts where they are refused, and says so', async () => {
     const world = await store()
     fill(world)
     world.pay.refusal = new VendorError('missing-scope', STORE, { detail: 'manage_abandoned_checkouts' })
@@ -169,7 +169,7 @@ describe('a check of a Shopify shop', () => {
     const after = await state(world)
     expect(after.checkouts).toEqual([])
     expect(after.sweeps).toEqual([])
-    expect(after.troubles).toEqual([{ host: STORE, trouble: undefined, limited: undefined }])
+    expect(after.troubles).toMatchObject([{ host: STORE, trouble: { kind: 'no-checkouts', host: STORE } }])
   })
 
   it('speaks of a checkout for three days', async () => {

@@ -65,6 +65,7 @@ const TROUBLES: Record<TroubleKind, true> = {
   expired: true,
   'missing-scope': true,
   'no-shop': true,
+  'no-checkouts': true,
   'shop-closed': true,
   version: true,
   clock: true,
