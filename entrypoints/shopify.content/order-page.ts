@@ -1,5 +1,6 @@
 import { type OrderSeen, type Place, readOrder } from '../../lib/consoles/shopify/order'
 import { LAYER } from '../../lib/consoles/shopify/said'
+import type { ReadDetails } from '../../lib/consoles/shopify/timeline'
 import type { KnownPayment } from '../../lib/messages'
 import { besideIn } from '../../lib/page/deep'
 import type { PanelAction, PanelLine, Shape } from '../../lib/page/panel'
@@ -8,7 +9,7 @@ import { payVerdict } from '../../lib/rules/ecpay'
 import { clocksOf, type PayContext } from '../../lib/rules/ecpay-clocks'
 import { payFacts, payLeft, payTime } from '../../lib/rules/ecpay-say'
 import { abilitiesOf } from '../../lib/rules/ecpay-ways'
-import { methodOf, methodOfGateway } from '../../lib/rules/gateway'
+import { methodOf } from '../../lib/rules/gateway'
 import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { bySeverity, over, unreadLine } from '../../lib/visit/lines'
 import type { Page } from '../../lib/visit/stay'
@@ -42,6 +43,8 @@ export const orderPage = (desk: Desk): Page => {
   let seen: OrderSeen | undefined
   let known: KnownPayment | undefined
   let guard: CancelGuard | undefined
+  /** Reads what is opened in the timeline; fetched with the first of it. */
+  let details: ReadDetails | undefined
 
   const share = makeTeller(
     desk,
@@ -55,7 +58,11 @@ export const orderPage = (desk: Desk): Page => {
 
   const update = async (): Promise<View | undefined> => {
     deep.take()
-    const read = readOrder(document, path, clockAt(desk), deep.ear)
+    let read = readOrder(document, path, clockAt(desk), deep.ear, details)
+    if (read?.isOpened && !details) {
+      details = (await import('../../lib/consoles/shopify/details')).readDetails
+      read = readOrder(document, path, clockAt(desk), deep.ear, details)
+    }
     const stale = read && latest?.name === read.order.name && latest.id !== read.order.id
     if (!read || stale) return undefined
     seen = read
@@ -88,11 +95,9 @@ const beside = (place: Element): Element => {
   return /badge/i.test(own.getAttribute('class') ?? '') ? besideIn(own.parentElement ?? own) : own
 }
 
-const unknownGateway = (order: PayOrder, desk: Desk): string | undefined =>
-  order.gateways?.find((gateway) => methodOfGateway(gateway, payShop(desk)) === undefined)
-
+/** Whoever knows by what it was paid can tell. */
 const assign = (order: PayOrder, desk: Desk, words: Words): PanelAction[] =>
-  methodOf(order, payShop(desk)) === undefined && unknownGateway(order, desk) !== undefined
+  order.gateways && methodOf(order, payShop(desk)) === undefined
     ? [
         {
           text: words('panel.pay.assign'),

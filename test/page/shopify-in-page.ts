@@ -1,5 +1,6 @@
 /** What the content script would read of Shopify's admin, evaluated without it; every answer is plain data. */
 import { findCheckouts, readCheckoutRow } from '../../lib/consoles/shopify/checkouts.ts'
+import { readDetails } from '../../lib/consoles/shopify/details.ts'
 import { readCancelDialog } from '../../lib/consoles/shopify/dialog.ts'
 import { readOrder } from '../../lib/consoles/shopify/order.ts'
 import { findOrders, readOrderRow, writesNt } from '../../lib/consoles/shopify/orders.ts'
@@ -35,7 +36,7 @@ const readers: Record<PageKind, () => unknown> = {
     const nt = writesNt(list)
     return list.rows.flatMap((row) => readOrderRow(row, list, clock(), nt)?.order ?? [])
   },
-  'pay-order': () => readOrder(document, location.pathname, clock())?.order,
+  'pay-order': () => readOrder(document, location.pathname, clock(), undefined, readDetails)?.order,
   'pay-refund': () => {
     const seen = readRefund(document, location.pathname)
     return seen && { name: seen.name, id: seen.id, gateway: seen.gateway, available: seen.available }

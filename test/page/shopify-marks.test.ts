@@ -47,6 +47,16 @@ const ORDERS: readonly CaseName[] = [
   'cents',
 ]
 
+/** Visited one by one before the list is. */
+const LEARNT: readonly CaseName[] = [
+  'instalmentPaid',
+  'atmDue',
+  'twqrPaid',
+  'authorizedDay19',
+  'refundLater',
+  'testOrder',
+]
+
 describe.each<Kind>(['chromium', 'firefox'])('Shopify’s admin with the whole extension in %s', (kind) => {
   let world: World
   let tab: Page
@@ -118,8 +128,20 @@ describe.each<Kind>(['chromium', 'firefox'])('Shopify’s admin with the whole e
     })
 
     it('judges on a list what it learnt from the orders’ own pages', async () => {
+      const host = `${ADMIN_HOST}${base(old)}`
+      /** How many orders the background knows a gateway of. */
+      const kept = async (): Promise<number> => {
+        const { gateways } = (await world.send('gateways', { host })) as { gateways: { orders: number }[] }
+        return gateways.reduce((sum, { orders }) => sum + orders, 0)
+      }
+      await world.send('eraseAll', {})
+      await world.settings({ shops: [shopAt(HANDLE), shopAt(OLD_HANDLE)], retention: 180 })
+      const learnt = LEARNT.map(caseOf)
+      for (const [at, { id }] of learnt.entries()) {
+        await go(`${base(old)}/orders/${id}`)
+        await until(async () => (await kept()) === at + 1)
+      }
       const all = world.replicas.shopifyShop.orders.length
-      const learnt = ORDERS.map(caseOf)
       await go(`${base(old)}/orders?rows=${all}`)
       const seen = await panel('pay-order-list', all)
       expect(seen.unread).toBe('')

@@ -6,7 +6,7 @@ import { firstPiece, isName, lastOf, linkedIn } from './cells'
 import type { Clock } from './dates'
 import { findList, type List } from './lists'
 import { momentIn } from './orders'
-import { CHECKOUT_COLUMNS, type CheckoutColumn } from './words'
+import { CHECKOUT_COLUMNS, type CheckoutColumn } from './words-checkouts'
 
 export const findCheckouts = (document: Document, ear?: Ear): List<CheckoutColumn> | undefined =>
   findList(document, CHECKOUT_COLUMNS, ['name'], ear)

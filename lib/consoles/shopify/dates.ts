@@ -1,4 +1,5 @@
 /** Times as the admin writes them, told from now in the shop's zone: `昨天下午2:04`, `Oct 1 at 2:03 pm`, `今日 14:04`. */
+import { wallAt } from '../../records'
 import { fold } from '../../text'
 
 export interface Clock {
@@ -12,83 +13,37 @@ const DAY = 86_400_000
 /** A page's clock and ours may differ so far, ms. */
 const SKEW = 10 * 60_000
 
-const formats = new Map<string, Intl.DateTimeFormat | undefined>()
-const formatOf = (zone: string): Intl.DateTimeFormat | undefined => {
-  if (!formats.has(zone)) {
-    let made: Intl.DateTimeFormat | undefined
-    try {
-      made = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-      })
-    } catch {}
-    formats.set(zone, made)
-  }
-  return formats.get(zone)
-}
-
-/** What clocks in the zone show, as if it were UTC; epoch ms. */
-const wallAt = (at: number, format: Intl.DateTimeFormat): number => {
-  const read: Record<string, number> = {}
-  for (const { type, value } of format.formatToParts(at)) read[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = read
-  return Date.UTC(year, month - 1, day, hour, minute, second)
-}
-
-/** Minutes ahead of UTC around a day, where they do not change then; asked once a day and zone. */
-const steady = new Map<string, number | undefined>()
-const steadyOffset = (day: number, zone: string, format: Intl.DateTimeFormat): number | undefined => {
-  const key = `${zone} ${day}`
-  if (!steady.has(key)) {
-    const [before, after] = [day - DAY, day + 2 * DAY].map((at) => wallAt(at, format) - at)
-    steady.set(key, before === after ? before : undefined)
-  }
-  return steady.get(key)
-}
-
 /** The one moment at which clocks there show this; undefined where there is none, or two. */
-const momentOf = (wall: number, zone: string, format: Intl.DateTimeFormat): number | undefined => {
-  const offset = steadyOffset(Math.floor(wall / DAY) * DAY, zone, format)
-  if (offset !== undefined) return wall - offset
+const momentOf = (wall: number, zone: string): number | undefined => {
   const found = new Set<number>()
   for (const near of [wall - DAY, wall + DAY]) {
-    const at = wall - (wallAt(near, format) - near)
-    if (wallAt(at, format) === wall) found.add(at)
+    const at = wall - (wallAt(near, zone) - near)
+    if (wallAt(at, zone) === wall) found.add(at)
   }
   return found.size === 1 ? [...found][0] : undefined
 }
 
 const TIME =
-  /(上午|下午|凌晨|早上|中午|晚上|午前|午後)?\s*(\d{1,2})(?::|時)(\d{2})分?(?::\d{2})?\s*([ap])?\.?(?:m\.?)?(?![\p{L}\d])/u
-const EARLY = new Set(['上午', '凌晨', '早上', '午前', 'a'])
-const LATE = new Set(['下午', '晚上', '午後', 'p'])
+  /([上下]午|午[前後])?\s*(\d{1,2})(?::|時)(\d{2})分?(?::\d{2})?\s*([ap])?\.?(?:m\.?)?(?![\p{L}\d])/u
 
 const hourOf = (hour: number, half: string | undefined): number | undefined => {
   if (half === undefined) return hour < 24 ? hour : undefined
-  if (hour > 12 || hour === 0) return hour < 24 && !EARLY.has(half) ? hour : hour === 0 ? 0 : undefined
-  if (half === '中午') return hour >= 10 ? hour : hour + 12
-  if (EARLY.has(half)) return hour % 12
-  return LATE.has(half) ? (hour % 12) + 12 : undefined
+  return hour > 12 ? undefined : (hour % 12) + (/下|後|p/.test(half) ? 12 : 0)
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const monthOf = (word: string): number | undefined => {
-  const at = MONTHS.indexOf(word.slice(0, 3))
-  return at < 0 ? undefined : at + 1
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
+const DAYS = 'sunmontuewedthufrisat'
+/** Which of names of three letters a word begins with, from 0; -1 = none. */
+const begins = (word: string, names: string): number => {
+  const at = names.indexOf(word.slice(0, 3))
+  return word.length < 3 || at % 3 ? -1 : at / 3
 }
-const DAYS_EN = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const weekdayOf = (word: string): number => {
-  const zh = /^(?:星期|週|周|禮拜)([日一二三四五六天])$/.exec(word)?.[1]
-  if (zh) return zh === '天' ? 0 : '日一二三四五六'.indexOf(zh)
+  const day = /^(?:星期|週|禮拜)([日一二三四五六天])$/.exec(word)?.[1]
+  if (day) return '日一二三四五六天'.indexOf(day) % 7
   const ja = /^([日月火水木金土])曜日?$/.exec(word)?.[1]
   if (ja) return '日月火水木金土'.indexOf(ja)
-  return /^(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\.?$/.test(word) ? DAYS_EN.indexOf(word.slice(0, 3)) : -1
+  return /^[a-z]+day$/.test(word) ? begins(word, DAYS) : -1
 }
 
 const date = (year: number, month: number, day: number): number | undefined => {
@@ -112,10 +67,10 @@ const dayIn = (words: string, today: number): number | undefined => {
   const [, before, month = '', later] = /^(\d{1,2}) ([a-z]{3,9})\.?,?(?: (\d{4}))?$/.exec(words) ?? []
   const thisYear = new Date(today).getUTCFullYear()
   if (figures) return date(Number(figures[1] ?? thisYear), Number(figures[2]), Number(figures[3]))
-  const english = monthOf(named || month)
-  return english === undefined
+  const english = begins(named || month, MONTHS)
+  return english < 0
     ? undefined
-    : date(Number(last ?? later ?? thisYear), english, Number(first ?? before))
+    : date(Number(last ?? later ?? thisYear), english + 1, Number(first ?? before))
 }
 
 /**
@@ -125,8 +80,7 @@ const dayIn = (words: string, today: number): number | undefined => {
 export const timeIn = (text: string, { now, zone }: Clock): number | undefined => {
   const said = fold(text).toLowerCase()
   const time = TIME.exec(said)
-  const format = formatOf(zone)
-  if (!time || !format) return undefined
+  if (!time) return undefined
   const [, early, hours = '', minutes = '', half] = time
   const hour = hourOf(Number(hours), early ?? half)
   if (hour === undefined || Number(minutes) > 59) return undefined
@@ -136,9 +90,9 @@ export const timeIn = (text: string, { now, zone }: Clock): number | undefined =
     .replace(/\((?:[^)]*)\)/g, '')
     .trim()
     .replace(/,$/, '')
-  const today = Math.floor(wallAt(now, format) / DAY) * DAY
+  const today = Math.floor(wallAt(now, zone) / DAY) * DAY
   const day = dayIn(words, today)
   if (day === undefined) return undefined
-  const at = momentOf(day + (hour * 60 + Number(minutes)) * 60_000, zone, format)
+  const at = momentOf(day + (hour * 60 + Number(minutes)) * 60_000, zone)
   return at !== undefined && at <= now + SKEW ? at : undefined
 }

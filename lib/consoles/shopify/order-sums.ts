@@ -5,25 +5,21 @@ import { amountIn } from './amounts'
 import { asLabel, index } from './said'
 
 const LABELS = index({
-  subtotal: ['小計', 'Subtotal'],
-  shipping: ['運費', '配送', '配送料', 'Shipping'],
-  discount: ['折扣', '割引', 'Discount', 'Discounts'],
+  other:
+    '小計|運費|折扣|餘額|淨付款|配送|割引|残高|純支払い額|Subtotal|Shipping|Discount|Balance|Net payment'.split(
+      '|',
+    ),
   total: ['總計', '合計', 'Total'],
   received: [
     '客戶已付款',
     '顧客已付款',
-    '由顧客支付',
-    '顧客支付金額',
     '已付款',
     'お客様による支払い',
-    'お客様支払い済み',
     '支払い済み',
     'Paid by customer',
     'Paid',
   ],
   refunded: ['退款', '已退款', '返金', '返金済み', 'Refunded', 'Refund'],
-  net: ['淨付款', '淨付款額', '純支払い額', '支払い純額', 'Net payment'],
-  balance: ['餘額', '尚欠金額', '未付餘額', '残高', 'Balance', 'Balance due', 'Outstanding'],
 })
 
 const AMOUNT = /^[-‐−–(]?\s*(?:[A-Z]{1,3})?\s?[$¥￥€£]\s?[\d.,]+|^[-−]?[\d.,]+\s?(?:元|円|TWD|JPY)/

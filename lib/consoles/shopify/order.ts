@@ -5,7 +5,7 @@ import { badgesAt, isTestSaid, placedIn } from './order-head'
 import { sumsIn } from './order-sums'
 import { findTitle } from './order-title'
 import { orderIdIn, outsideLayers, sayNt, shownPieces } from './said'
-import { readTimeline } from './timeline'
+import { type ReadDetails, readTimeline } from './timeline'
 
 export type Place = 'name' | 'status' | 'total' | 'received' | 'refunded' | 'gateway'
 
@@ -14,6 +14,8 @@ export interface OrderSeen {
   /** Where a person reads each fact; may lie in a component. */
   readonly places: ReadonlyMap<Place, Element>
   readonly unread: readonly string[]
+  /** Is something there that only `readDetails` reads? */
+  readonly isOpened: boolean
 }
 
 /** One order's page. No name, mail, telephone or address on it is read. */
@@ -22,6 +24,7 @@ export const readOrder = (
   path: string,
   clock: Clock,
   ear?: Ear,
+  details?: ReadDetails,
 ): OrderSeen | undefined => {
   const title = findTitle(document, ear)
   if (!title) return undefined
@@ -29,7 +32,7 @@ export const readOrder = (
   const nt = sayNt(said)
   const { element: badge, ...badges } = badgesAt(document, title.element, ear)
   const sums = sumsIn(said, nt)
-  const timeline = readTimeline(said, clock, nt)
+  const timeline = readTimeline(said, clock, nt, details)
   const placedAt = placedIn(said, title.name, clock)
   const gateways = timeline && timeline.gateways.length > 0 ? timeline.gateways : undefined
   const places = new Map<Place, Element>([['name', title.element]])
@@ -56,6 +59,7 @@ export const readOrder = (
       payments: timeline?.payments,
     },
     places,
+    isOpened: timeline?.isOpened ?? false,
     unread: [
       ...(badges.status ? [] : ['payStatus']),
       ...(placedAt === undefined ? ['placedAt'] : []),

@@ -2,42 +2,22 @@
 import type { PayStatus } from '../../records'
 import { fold } from '../../text'
 
-type Said = PayStatus | 'expiring' | 'none'
-
-/** `none`: a word that holds another one and says nothing of a payment (到期 lies in 已到期). */
-const WORDS: readonly (readonly [Said, ...string[]])[] = [
-  ['pending', '付款待處理', '待處理', '決済保留中', '支払い保留中', '保留中', 'payment pending', 'pending'],
-  ['authorized', '已授權', 'オーソリ済み', 'オーソリ済', '承認済み', 'authorized', 'authorised'],
-  ['expiring', '即將過期', '即將到期', '期限間近', 'もうすぐ期限切れ', 'expiring soon', 'expiring'],
-  ['expired', '已過期', '已到期', '期限切れ', 'expired'],
-  ['paid', '已付款', '支払い済み', '支払い済', '支払済み', '支払済', 'paid'],
-  [
-    'partially-paid',
-    '部分金額已付款',
-    '部分已付款',
-    '部分付款',
-    '一部支払い済み',
-    '一部支払い済',
-    'partially paid',
-  ],
-  [
-    'partially-refunded',
-    '部分金額已退款',
-    '部分已退款',
-    '部分退款',
-    '一部返金済み',
-    '一部返金済',
-    'partially refunded',
-  ],
-  ['refunded', '已退款', '返金済み', '返金済', 'refunded'],
-  ['voided', '已作廢', '無効', 'voided'],
-  ['unpaid', '未付款', '未払い', 'unpaid'],
-  ['none', '到期', '逾期', '期限超過', 'overdue', 'due'],
+/**
+ * The longer ones before those that lie in them: 部分金額已退款 holds 已退款, Unpaid holds paid. 到期 and 期限超過 say
+ * nothing of a payment.
+ */
+const WORDS: readonly (readonly [PayStatus | 'expiring', RegExp])[] = [
+  ['partially-refunded', /部分(?:金額)?已?退款|一部返金|partially refunded/g],
+  ['partially-paid', /部分(?:金額)?已?付款|一部支払|partially paid/g],
+  ['expiring', /即將[過到]期|期限間近|expiring/g],
+  ['expired', /已[過到]期|期限切れ|expired/g],
+  ['unpaid', /未付款|未払い|unpaid/g],
+  ['pending', /待處理|保留中|pending/g],
+  ['authorized', /已授權|オーソリ済|authori[sz]ed/g],
+  ['refunded', /已退款|返金済|refunded/g],
+  ['paid', /已付款|支払い?済|paid/g],
+  ['voided', /已作廢|無効|voided/g],
 ]
-
-const BY_LENGTH = WORDS.flatMap(([said, ...words]) =>
-  words.map((word) => ({ said, word: fold(word).toLowerCase() })),
-).sort((a, b) => b.word.length - a.word.length)
 
 export interface StatusSaid {
   /** Undefined: no status is named, or several are. */
@@ -48,15 +28,14 @@ export interface StatusSaid {
 /** What a cell or badge says, whatever a screen reader is told with it (`警告已授權`). */
 export const statusIn = (text: string): StatusSaid => {
   let left = fold(text).toLowerCase()
-  let expiring = false
-  const found = new Set<PayStatus>()
-  for (const { said, word } of BY_LENGTH) {
-    if (!left.includes(word)) continue
-    left = left.replaceAll(word, '\n')
-    if (said === 'expiring') expiring = true
-    else if (said !== 'none') found.add(said)
+  const found = new Set<PayStatus | 'expiring'>()
+  for (const [said, words] of WORDS) {
+    const rest = left.replace(words, '\n')
+    if (rest !== left) found.add(said)
+    left = rest
   }
-  const [status] = found
+  const expiring = found.delete('expiring')
+  const [status] = found as Set<PayStatus>
   return { ...(found.size === 1 && { status }), expiring }
 }
 
