@@ -265,6 +265,23 @@ describe.each<Kind>(['chromium', 'firefox'])('Shopify’s admin with the whole e
     await settled(async () => differ(caseOf('instalmentPaid'), await marksOf(tab)))
   })
 
+  it('hears of what changes inside of a component alone', async () => {
+    const order = caseOf('creditPaid')
+    await go(`${base()}/orders/${order.id}?roots=deep&words=manual`)
+    await panel('pay-order', 1)
+    expect((await marksOf(tab)).map(({ rule }) => rule)).not.toContain('ecpay/authorized-uncaptured')
+    await tab.evaluate(() => {
+      const badge = [...document.querySelectorAll('s-internal-badge')].find((one) =>
+        one.shadowRoot?.textContent?.includes('已付款'),
+      )
+      const words = [...(badge?.shadowRoot?.querySelector('.b')?.childNodes ?? [])].at(-1)
+      if (words) words.textContent = '已授權'
+    })
+    await settled(async () =>
+      (await marksOf(tab)).some(({ rule }) => rule === 'ecpay/authorized-uncaptured') ? [] : ['not heard of'],
+    )
+  })
+
   it('leaves alone what only looks like one of these', async () => {
     for (const path of [
       'products',

@@ -7,7 +7,7 @@ import { findTitle } from './order-title'
 import { orderIdIn, outsideLayers, sayNt, shownPieces } from './said'
 import { type ReadDetails, readTimeline } from './timeline'
 
-export type Place = 'name' | 'status' | 'total' | 'received' | 'refunded' | 'gateway'
+export type Place = 'name' | 'status' | 'received'
 
 export interface OrderSeen {
   readonly order: PayOrder
@@ -37,11 +37,7 @@ export const readOrder = (
   const gateways = timeline && timeline.gateways.length > 0 ? timeline.gateways : undefined
   const places = new Map<Place, Element>([['name', title.element]])
   if (badge) places.set('status', badge)
-  for (const key of ['total', 'received', 'refunded'] as const) {
-    const sum = sums[key]
-    if (sum) places.set(key, sum.element)
-  }
-  if (timeline?.element) places.set('gateway', timeline.element)
+  if (sums.received) places.set('received', sums.received.element)
   return {
     order: {
       name: title.name,

@@ -25,7 +25,7 @@ const GATEWAY = [
 const AUTHORIZED = /授權|オーソリ|authori[sz]/i
 const VOIDED = /作廢|無効|void/i
 const PAID = /處理|請款|收取|キャプチャ|処理|captured|processed/i
-const NOT_PAID = /退款|返金|refund|待處理|保留|pending|建議|提案|推奨|suggest|找零|釣り|change/i
+const NOT_PAID = /退款|返金|refund|待處理|保留|pending|找零|釣り|change/i
 
 export interface Timeline {
   /** Gateways as written, the first to be heard of first; failed attempts told of none. */
@@ -36,8 +36,6 @@ export interface Timeline {
   /** As far as the lines tell when they happened, epoch ms. */
   readonly authorizedAt: number | undefined
   readonly paidAt: number | undefined
-  /** Where the first payment's line stands. */
-  readonly element: Element | undefined
 }
 
 const gatewayIn = (sentence: string): string | undefined => {
@@ -106,6 +104,5 @@ export const readTimeline = (
     isOpened,
     authorizedAt: done.find(({ text }) => AUTHORIZED.test(text) && !VOIDED.test(text))?.at,
     paidAt: done.find(({ text }) => PAID.test(text) && !NOT_PAID.test(text))?.at,
-    element: lines.at(-1)?.element,
   }
 }
