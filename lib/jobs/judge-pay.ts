@@ -133,6 +133,7 @@ export const seePayOrders = async (
   const pay = payShopOf(shop)
   const shelf = payShelf(tx, shop.host)
   const all = new Map<string, Kept>()
+  const found = new Map<string, { readonly kept: Kept; readonly findings: readonly Finding[] }>()
   const gateways = new Set<string>()
   for (const order of orders) {
     for (const name of order.gateways ?? []) gateways.add(name)
@@ -146,9 +147,12 @@ export const seePayOrders = async (
         return judged.place
       },
     })
-    if (kept.place.in === 'row' || kept.wasAlone) await keepFindings(tx, kept, findings, seen)
+    // What had no row of its own has nothing open either. An order that comes twice has its last word.
+    if (findings.length > 0 || kept.wasAlone) found.set(kept.key, { kept, findings })
     all.set(order.name, kept)
   }
+  // Asked all at once: each finding waits for the database twice, and that is most of what a large shop costs.
+  await Promise.all([...found.values()].map(({ kept, findings }) => keepFindings(tx, kept, findings, seen)))
   await shelf.save()
   await keepGateways(tx, shop.host, gateways, at)
   return all

@@ -4,6 +4,7 @@ import type { Finding } from '../records'
 import type { Tx } from './database'
 import { findingKey, hostOfKey } from './keys'
 import type { FindingRow } from './tables'
+import { writesOf } from './writes'
 
 /** Tables whose rows are judged. */
 export type Judgeable =
@@ -48,6 +49,7 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
   const rows = new Map((await tx.by('findings', 'record', record)).map((row) => [row.id, row]))
   const fresh: FindingRow[] = []
   const held = new Set<string>()
+  const writes = writesOf()
   for (const finding of judged.findings) {
     const id = `${record}|${finding.rule}`
     // Several of one rule (two pictures, three variants) are one thing to be done.
@@ -75,13 +77,14 @@ export const replaceFindings = async (tx: Tx, judged: Judged): Promise<readonly 
       fresh.push(row)
       if (old && (await tx.get('acks', key))?.state === 'done') await tx.delete('acks', key)
     }
-    await tx.put('findings', row)
+    writes.add(tx.put('findings', row))
   }
   for (const [id, row] of rows) {
     if (held.has(id) || row.open !== 1) continue
     const { open: _open, told: _told, news: _news, ...rest } = row
-    await tx.put('findings', { ...rest, resolvedAt: now })
+    writes.add(tx.put('findings', { ...rest, resolvedAt: now }))
   }
+  await writes.done()
   return fresh
 }
 

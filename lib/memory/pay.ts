@@ -5,6 +5,7 @@ import { mallKey, orderKey } from './keys'
 import type { Held } from './merge'
 import { lastSeen, little, mergePay, packTimes, unpackTimes } from './pay-merge'
 import type { BookedOrder, PayBookRow, PayOrderRow } from './tables'
+import { writesOf } from './writes'
 
 /** Orders in one book. A value of this size costs hardly more to write than one order does. */
 const BOOK = 512
@@ -59,6 +60,7 @@ interface Book {
 
 export const payShelf = (tx: Tx, host: string): PayShelf => {
   const books = new Map<string, Book>()
+  const writes = writesOf()
 
   const openAt = async (key: string): Promise<Book> => {
     const known = books.get(key)
@@ -89,14 +91,14 @@ export const payShelf = (tx: Tx, host: string): PayShelf => {
       const touched = Math.max(lastSeen(now.at), row?.touched ?? 0)
       const { due } = to
       const next = { key, host, order: now.value, at: now.at, touched }
-      await tx.put('payOrders', { ...next, ...(due === undefined ? {} : { due }) })
+      writes.add(tx.put('payOrders', { ...next, ...(due === undefined ? {} : { due }) }))
       if (book.orders[name] !== 0) {
         book.orders[name] = 0
         book.changed = true
       }
       return kept
     }
-    if (row) await tx.delete('payOrders', key)
+    if (row) writes.add(tx.delete('payOrders', key))
     if (to.in === 'book') {
       const order = little(now.value)
       const times = Object.fromEntries(Object.entries(now.at).filter(([field]) => field in order))
@@ -139,8 +141,9 @@ export const payShelf = (tx: Tx, host: string): PayShelf => {
     },
     async save() {
       for (const [key, { orders, changed }] of books)
-        if (changed) await tx.put('payBooks', { key, host, orders })
+        if (changed) writes.add(tx.put('payBooks', { key, host, orders }))
       books.clear()
+      await writes.done()
     },
   }
 }
