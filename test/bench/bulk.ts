@@ -13,7 +13,7 @@ import { SHOPIFY_TOKEN } from '../replicas/shopify-api/api.ts'
 import { PEERS } from './bulk-peers.ts'
 import { type Mix, manyOrders } from './bulk-shop.ts'
 import { table } from './figures.ts'
-import { extensionProcess, type Memory, remembering } from './memory.ts'
+import { extensionProcess, type Used, using } from './memory.ts'
 
 const SIZES = process.env.ORDERS ? [Number(process.env.ORDERS)] : [20_000, 100_000, 200_000]
 const MIXES = process.env.MIX ? [process.env.MIX as Mix] : (['settled', 'open'] as const)
@@ -34,10 +34,10 @@ interface Run extends Kept {
   readonly bytes: number
   /** ms from the start of the download to the first question behind the last row that was kept. */
   readonly took: number
-  readonly memory: Memory
+  readonly used: Used
   /** Bytes that the database takes on the disk. */
   readonly disk: number
-  readonly peers: Readonly<Record<keyof typeof PEERS, { readonly took: number; readonly memory: Memory }>>
+  readonly peers: Readonly<Record<keyof typeof PEERS, { readonly took: number; readonly used: Used }>>
 }
 
 const setUp = async ({ ownPage, browser }: Opened, host: string, domain: string): Promise<void> => {
@@ -137,18 +137,18 @@ const run = async (orders: number, mix: Mix): Promise<Run> => {
     if (!worker) throw new Error('the extension has no worker')
     const cdp = worker.client
     const id = extensionProcess(opened.browser.process()?.pid)
-    const [took, memory] = await remembering(cdp, id, () => profiled(cdp, () => read(replicas)))
+    const [took, used] = await using(cdp, id, () => profiled(cdp, () => read(replicas)))
     const kept = await count(worker)
     const disk = sizeOf(join(profile, 'Default', 'IndexedDB'))
     const [file] = shopifyApi.operations
     const { host, target: path } = requests.find((one) => one.target.includes('-final?')) ?? {}
-    const peers: Partial<Record<keyof typeof PEERS, { took: number; memory: Memory }>> = {}
+    const peers: Partial<Record<keyof typeof PEERS, { took: number; used: Used }>> = {}
     for (const [name, peer] of Object.entries(PEERS)) {
-      const [ms, used] = await remembering(cdp, id, () => worker.evaluate(peer, `https://${host}${path}`))
-      peers[name as keyof typeof PEERS] = { took: ms, memory: used }
+      const [ms, spent] = await using(cdp, id, () => worker.evaluate(peer, `https://${host}${path}`))
+      peers[name as keyof typeof PEERS] = { took: ms, used: spent }
     }
     return {
-      ...{ mix, orders, took, memory, disk, ...kept },
+      ...{ mix, orders, took, used, disk, ...kept },
       bytes: file?.bytes ?? Number.NaN,
       peers: peers as Run['peers'],
     }
@@ -208,19 +208,32 @@ console.log(
 )
 console.log(
   table(
-    ['shop', 'orders', '', 's', 'Storeside takes', 'heap before', 'most', 'after', 'process before', 'most'],
-    runs.flatMap(({ mix, orders, took, memory, peers }) =>
-      [['Storeside', { took, memory }] as const, ...Object.entries(peers)].map(([name, peer]) => [
+    [
+      'shop',
+      'orders',
+      '',
+      's',
+      'Storeside takes',
+      'CPU s',
+      'heap before',
+      'most',
+      'after',
+      'process before',
+      'most',
+    ],
+    runs.flatMap(({ mix, orders, took, used, peers }) =>
+      [['Storeside', { took, used }] as const, ...Object.entries(peers)].map(([name, peer]) => [
         mix,
         whole(orders),
         name,
         (peer.took / 1_000).toFixed(1),
         times(took / peer.took),
-        mb(peer.memory.before),
-        mb(peer.memory.heap),
-        mb(peer.memory.after),
-        mb(peer.memory.rssBefore),
-        mb(peer.memory.rss),
+        (peer.used.cpu / 1_000).toFixed(1),
+        mb(peer.used.before),
+        mb(peer.used.heap),
+        mb(peer.used.after),
+        mb(peer.used.rssBefore),
+        mb(peer.used.rss),
       ]),
     ),
   ),

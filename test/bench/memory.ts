@@ -1,9 +1,9 @@
-/** How much memory the extension's own process and its worker take while something goes on. */
+/** How much memory and processor the extension's own process and its worker take while something goes on. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { CDPSession } from 'puppeteer-core'
 
 /** Bytes; NaN where the system has no /proc. */
-export interface Memory {
+export interface Used {
   /** In use when it began, its garbage collected. */
   readonly before: number
   /** The most that was in use at once, garbage that was not collected yet included. */
@@ -13,6 +13,8 @@ export interface Memory {
   /** The process's, before and at most. */
   readonly rssBefore: number
   readonly rss: number
+  /** ms of processor that the process took, on all of its threads: a busy machine changes it least. */
+  readonly cpu: number
 }
 
 const read = (path: string): string => {
@@ -44,15 +46,21 @@ export const extensionProcess = (browser: number | undefined): string | undefine
 const rssOf = (id: string | undefined): number =>
   id === undefined ? Number.NaN : figureIn(read(`/proc/${id}/status`), 'VmRSS') * 1_024
 
+/** In Linux's own ticks, of which there are a hundred a second everywhere. */
+const cpuOf = (id: string | undefined): number => {
+  const fields = read(`/proc/${id}/stat`).split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 /** Looked at so often, ms. A worker tells its heap between two of its tasks only. */
 const LOOK = 20
 
 /** What `work` takes of the worker that `cdp` is connected to, whose process is `id`. */
-export const remembering = async <T>(
+export const using = async <T>(
   cdp: CDPSession,
   id: string | undefined,
   work: () => Promise<T>,
-): Promise<readonly [T, Memory]> => {
+): Promise<readonly [T, Used]> => {
   const heap = async (): Promise<number> => (await cdp.send('Runtime.getHeapUsage')).usedSize
   const collected = async (): Promise<number> => {
     await cdp.send('HeapProfiler.collectGarbage')
@@ -60,6 +68,7 @@ export const remembering = async <T>(
   }
   const before = await collected()
   const rssBefore = rssOf(id)
+  const cpuBefore = cpuOf(id)
   let most = before
   let rss = rssBefore
   let asking = false
@@ -77,8 +86,9 @@ export const remembering = async <T>(
   }, LOOK)
   try {
     const done = await work()
+    const cpu = cpuOf(id) - cpuBefore
     most = Math.max(most, await heap())
-    return [done, { before, heap: most, after: await collected(), rssBefore, rss }]
+    return [done, { before, heap: most, after: await collected(), rssBefore, rss, cpu }]
   } finally {
     clearInterval(look)
   }
