@@ -146,6 +146,14 @@ describe('what staff did', () => {
 })
 
 describe('an order of another gateway', () => {
+  it('wakes open pages of ours when a gateway came that nobody had heard of, and only then', async () => {
+    const { beats } = world.desk
+    await see({ page: 'order', orders: [paid(1, { gateways: ['線上付款（推薦）'] })] })
+    expect(world.desk.beats).toBe(beats + 1)
+    await see({ page: 'order', orders: [paid(2, { gateways: ['線上付款（推薦）'] })] })
+    expect(world.desk.beats).toBe(beats + 1)
+  })
+
   it('is not kept, though it is known that there is such a gateway', async () => {
     const { known } = await see({ page: 'order', orders: [owed(1, { gateways: ['PayPal'] })] })
     expect(known).toEqual({})
