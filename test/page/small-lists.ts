@@ -1,9 +1,8 @@
 /** Lists, forms and settings as other shops may draw them, one small page each. */
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Kind } from '../e2e/browsers.ts'
 import { blankTab, cents, drawn } from './drawn.ts'
-import { openStage, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 const table = (head: readonly string[], ...rows: readonly (readonly string[])[]): string =>
   `<table><thead><tr>${head.map((one) => (one.startsWith('<th') ? one : `<th>${one}</th>`)).join('')}</tr></thead>
@@ -11,18 +10,15 @@ const table = (head: readonly string[], ...rows: readonly (readonly string[])[])
 
 const field = (label: string, box: string): string => `<div><div>${label}</div><div>${box}</div></div>`
 
-describe.each<Kind>(['chromium', 'firefox'])(
-  'lists and forms as other shops may draw them, in %s',
-  (kind) => {
-    let stage: Stage
+export const smallLists = (stage: () => Stage) =>
+  describe('lists and forms as other shops may draw them', () => {
     let tab: Page
     const draw = drawn(() => tab)
 
     beforeAll(async () => {
-      stage = await openStage(kind)
-      tab = await blankTab(stage)
+      tab = await blankTab(stage())
     })
-    afterAll(() => stage?.close())
+    afterAll(() => tab?.close())
 
     it.each([
       ['訂單'],
@@ -193,5 +189,4 @@ describe.each<Kind>(['chromium', 'firefox'])(
       expect(await draw(`<table>${row('OFFER_ID')}${row('網站網址')}</table>`, 'kind')).toBeNull()
       expect(await draw(`<p>請填 OFFER_ID 與 Advertiser_id</p>`, 'kind')).toBeNull()
     })
-  },
-)
+  })
