@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { cases } from '../replicas/cyberbiz/data.ts'
 import { discountsTotal, linesTotal, type Order, orderTotal } from '../replicas/cyberbiz/model.ts'
-import { inBoth, press, pressOurs, said, until, type World } from './world.ts'
+import { inBoth, nothingSent, press, pressOurs, said, until, type World } from './world.ts'
 
 /** Goods after discounts, 贈品 not counted, no shipping: from the shop's own data, not from our rules. */
 const due = (world: World, order: Order): number => {
@@ -40,7 +40,7 @@ const MAKES = [
 ] as const
 
 inBoth('the cancel dialog', (world) => {
-  beforeEach(() => world().replicas.reset())
+  afterEach(() => nothingSent(world()))
 
   const openDialog = async (
     name: string,
@@ -52,7 +52,6 @@ inBoth('the cancel dialog', (world) => {
     await press(page, button)
     return page
   }
-  const nothingSubmitted = (): void => expect(world().replicas.submissions).toEqual([])
 
   for (const [make, [title]] of MAKES.entries()) {
     for (const dialog of ['empty', 'zero']) {
@@ -72,8 +71,7 @@ inBoth('the cancel dialog', (world) => {
         await until(async () =>
           (await said(page)).includes(`shopcom/cancel-amount-${dialog} ${cases.failedOpen}`),
         )
-        nothingSubmitted()
-        await page.close()
+        world().leave(page)
       })
     }
 
@@ -83,7 +81,7 @@ inBoth('the cancel dialog', (world) => {
       await until(async () => (await box(page)).note.includes('已保留'))
       expect(await box(page)).toMatchObject({ value: String(amount), prefilled: null })
       expect(await said(page, 'shopcom/cancel-')).toEqual([])
-      await page.close()
+      world().leave(page)
     })
 
     it(`gives way when the console writes another figure later (${title})`, async () => {
@@ -103,8 +101,7 @@ inBoth('the cancel dialog', (world) => {
         (await said(page)).includes(`shopcom/cancel-amount-differs ${cases.shippingSixty}`),
       )
       expect((await box(page)).value).toBe('999')
-      nothingSubmitted()
-      await page.close()
+      world().leave(page)
     })
 
     for (const dialog of ['late', 'late-after-zero']) {
@@ -113,8 +110,7 @@ inBoth('the cancel dialog', (world) => {
         const amount = String(due(world(), world().order(cases.shippingSixty)))
         await until(async () => (await box(page)).note.includes('已保留'))
         expect(await box(page)).toMatchObject({ value: amount, prefilled: null })
-        nothingSubmitted()
-        await page.close()
+        world().leave(page)
       })
     }
 
@@ -128,7 +124,7 @@ inBoth('the cancel dialog', (world) => {
         prefilled: null,
       })
       expect((await said(page)).some((one) => one.includes('cancel-amount-differs'))).toBe(false)
-      await page.close()
+      world().leave(page)
     })
 
     it(`writes nothing where a gift with an amount meets an order discount (${title})`, async () => {
@@ -138,7 +134,7 @@ inBoth('the cancel dialog', (world) => {
         (await said(page)).includes(`shopcom/cancel-amount-empty ${cases.giftAmountDiscount}`),
       )
       expect(await box(page)).toMatchObject({ value: '', prefilled: null })
-      await page.close()
+      world().leave(page)
     })
 
     it(`does not count a gift that carries an amount (${title})`, async () => {
@@ -146,7 +142,7 @@ inBoth('the cancel dialog', (world) => {
       const amount = String(due(world(), world().order(cases.giftAmount)))
       await until(async () => (await box(page)).prefilled === amount)
       expect((await box(page)).note).toContain('贈品')
-      await page.close()
+      world().leave(page)
     })
 
     it(`watches the box 向美安取消訂單 (${title})`, async () => {
@@ -161,7 +157,7 @@ inBoth('the cancel dialog', (world) => {
         tick?.click()
       })
       await until(async () => !(await said(page)).some((one) => one.includes('cancel-box-unticked')))
-      await page.close()
+      world().leave(page)
     })
 
     it(`fills the dialog that sends the cancelling again (${title})`, async () => {
@@ -169,8 +165,7 @@ inBoth('the cancel dialog', (world) => {
       const amount = String(due(world(), world().order(cases.cancelFailed)))
       await until(async () => (await box(page)).prefilled === amount)
       expect((await said(page)).some((one) => one.includes('cancel-box'))).toBe(false)
-      nothingSubmitted()
-      await page.close()
+      world().leave(page)
     })
   }
 
@@ -180,7 +175,7 @@ inBoth('the cancel dialog', (world) => {
     await handle?.type('7')
     await until(async () => (await said(page)).includes(`shopcom/cancel-amount-differs ${cases.failedOpen}`))
     expect(await box(page)).toMatchObject({ value: '7', prefilled: null })
-    await page.close()
+    world().leave(page)
   })
 
   it('leaves the dialog of an ordinary order alone', async () => {
@@ -190,7 +185,7 @@ inBoth('the cancel dialog', (world) => {
     await page.waitForSelector('.modal-container')
     expect(await said(page)).toEqual([])
     expect(await page.evaluate(() => document.querySelector('storeside-note'))).toBeNull()
-    await page.close()
+    world().leave(page)
   })
 
   it('takes its figure back when the page turns to another order under an open dialog', async () => {
@@ -206,8 +201,7 @@ inBoth('the cancel dialog', (world) => {
     }, cases.failedOpen)
     await until(async () => (await box(page)).value === '')
     expect((await box(page)).prefilled).toBeNull()
-    nothingSubmitted()
-    await page.close()
+    world().leave(page)
   })
 
   it('does not carry a figure over to the next order', async () => {
@@ -225,7 +219,6 @@ inBoth('the cancel dialog', (world) => {
     const now = await page.evaluate(() => document.querySelector('h2')?.textContent ?? '')
     const order = world().order(now.replace('訂單', '').trim())
     expect([null, String(due(world(), order))]).toContain((await box(page)).prefilled)
-    nothingSubmitted()
-    await page.close()
+    world().leave(page)
   })
 })

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cases, productCases } from '../replicas/cyberbiz/data.ts'
 import { open } from './browsers.ts'
-import { HOST, inBoth, marksOf, panelOf, press, said, until } from './world.ts'
+import { HOST, inBoth, marksOf, nothingSent, panelOf, press, said, until, type World } from './world.ts'
 
 /** Types into the box under a label as a person does: everything out, then the new words. */
 const retype = async (page: Page, label: string, text: string): Promise<void> => {
@@ -37,8 +37,8 @@ const ownHtml = (page: Page): Promise<string> =>
     return copy.outerHTML
   })
 
-inBoth('one order', (world) => {
-  beforeEach(() => world().replicas.reset())
+const oneOrder = (world: () => World) => {
+  afterEach(() => nothingSent(world()))
 
   for (const [make, path] of [
     ['new', (id: string) => `/admin/orders_v2/${id}`],
@@ -53,7 +53,7 @@ inBoth('one order', (world) => {
       await until(async () => (await panelOf(page))?.text.includes('NT$97.60'))
       expect((await panelOf(page))?.text).toContain('NT$1,220')
       expect((await panelOf(page))?.page).toBe('order')
-      await page.close()
+      world().leave(page)
     })
   }
 
@@ -75,7 +75,7 @@ inBoth('one order', (world) => {
         `${base}${world().order(name).id}${base === '/admin/orders/' ? '?from=shopdotcom' : ''}`,
       )
       await until(async () => (await said(page)).includes(`${rule} ${name}`))
-      await page.close()
+      world().leave(page)
     }
   })
 
@@ -83,7 +83,7 @@ inBoth('one order', (world) => {
     const page = await world().visit(`/admin/shopdotcom_orders/${world().order(cases.cancelSuccess).id}`)
     await until(async () => (await panelOf(page))?.text.includes('取消成功'))
     expect((await marksOf(page)).filter(({ severity }) => severity === 'error')).toEqual([])
-    await page.close()
+    world().leave(page)
   })
 
   it.each([cases.ordinaryFailed, cases.ordinaryAbandoned, cases.ordinaryPendingOld])(
@@ -91,7 +91,7 @@ inBoth('one order', (world) => {
     async (name) => {
       const page = await world().visit(`/admin/orders_v2/${world().order(name).id}`)
       expect(await said(page)).toEqual([])
-      await page.close()
+      world().leave(page)
     },
   )
 
@@ -112,12 +112,12 @@ inBoth('one order', (world) => {
       .replace('訂單', '')
       .trim()
     expect((await marksOf(page)).filter(({ subject }) => subject !== name)).toEqual([])
-    await page.close()
+    world().leave(page)
   })
-})
+}
 
-inBoth('products', (world) => {
-  beforeEach(() => world().replicas.reset())
+const products = (world: () => World) => {
+  afterEach(() => nothingSent(world()))
   const form = (id: string, query = ''): string => `/admin/products/${id}${query}`
 
   it.each([
@@ -140,7 +140,7 @@ inBoth('products', (world) => {
       await until(async () =>
         (await marksOf(page)).some((mark) => mark.rule === rule && mark.field?.startsWith(field)),
       )
-      await page.close()
+      world().leave(page)
     }
   })
 
@@ -155,7 +155,7 @@ inBoth('products', (world) => {
       await until(async () => !(await said(page)).some((one) => one.startsWith('feed/name-missing')))
       await retype(page, '售價', '0')
       await until(async () => (await said(page)).some((one) => one.startsWith('feed/price-invalid')))
-      await page.close()
+      world().leave(page)
     })
   }
 
@@ -165,7 +165,7 @@ inBoth('products', (world) => {
     await until(async () => (await said(page)).some((one) => one.startsWith('feed/excluded-gift')))
     expect((await said(page)).every((one) => one.startsWith('feed/excluded-'))).toBe(true)
     expect((await panelOf(page))?.text).toContain('不會進入美安商品檔')
-    await page.close()
+    world().leave(page)
   })
 
   it('does not judge pictures whose host it may not read, and says how to permit it', async () => {
@@ -173,7 +173,7 @@ inBoth('products', (world) => {
     await until(async () => (await panelOf(page))?.text.includes('尚未允許'))
     expect((await panelOf(page))?.text).toContain('允許讀取圖片')
     expect((await said(page)).filter((one) => one.includes('image'))).toEqual([])
-    await page.close()
+    world().leave(page)
   })
 
   it('marks the rows of the product list', async () => {
@@ -193,11 +193,11 @@ inBoth('products', (world) => {
       .map(({ title, id }) => `feed/excluded-gift ${title.trim() || id}`)
     expect((await said(page, 'feed/name-missing')).sort()).toEqual(nameless.sort())
     expect((await said(page, 'feed/excluded-gift')).sort()).toEqual(gifts.sort())
-    await page.close()
+    world().leave(page)
   })
-})
+}
 
-inBoth('settings and manners', (world) => {
+const settingsAndManners = (world: () => World) => {
   beforeEach(() => world().replicas.reset())
 
   for (const path of [
@@ -215,7 +215,7 @@ inBoth('settings and manners', (world) => {
         'shopcom/offer-id-missing',
         'shopcom/site-on-platform-domain',
       ])
-      await page.close()
+      world().leave(page)
     })
   }
 
@@ -237,7 +237,7 @@ inBoth('settings and manners', (world) => {
         const wanted = await ownHtml(page)
         await until(async () => (await ownHtml(bare)).length >= wanted.length)
         expect(wanted).toBe(await ownHtml(bare))
-        await page.close()
+        world().leave(page)
         await bare.close()
       }
     } finally {
@@ -263,7 +263,7 @@ inBoth('settings and manners', (world) => {
         document.querySelector('storeside-panel')?.shadowRoot?.querySelector('.pill'),
       ),
     ).toBeNull()
-    await page.close()
+    world().leave(page)
   })
 
   it('is torn down with the page and comes back with Back', async () => {
@@ -274,6 +274,7 @@ inBoth('settings and manners', (world) => {
     await page.evaluate(() => history.back())
     await until(async () => (await panelOf(page))?.page === 'shopdotcom-order-list')
     expect(await page.evaluate(() => document.querySelectorAll('storeside-panel').length)).toBe(1)
+    // A tab that went Back into the cache is not told of its next page either.
     await page.close()
   })
 
@@ -306,7 +307,7 @@ inBoth('settings and manners', (world) => {
         )
       }),
     )
-    await page.close()
+    world().leave(page)
   })
 
   it('says aloud that it does not know the layout of a page it should know', async () => {
@@ -322,6 +323,12 @@ inBoth('settings and manners', (world) => {
     const page = await world().go('/admin/orders?strange=1')
     await until(async () => (await panelOf(page))?.state === 'layout-unknown')
     expect((await panelOf(page))?.text).toContain('沒有檢查')
-    await page.close()
+    world().leave(page)
   })
+}
+
+inBoth('pages of the console', (world) => {
+  describe('one order', () => oneOrder(world))
+  describe('products', () => products(world))
+  describe('settings and manners', () => settingsAndManners(world))
 })
