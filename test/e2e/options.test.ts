@@ -9,6 +9,7 @@ import {
   asked,
   bearer,
   check,
+  chromiumSite,
   click,
   hmac,
   inBothBare,
@@ -229,40 +230,3 @@ inBothBare(
     }),
   },
 )
-
-/**
- * What a person does on Chromium's own page of an extension's site access. It cannot take back what came with
- * the installation before the access was narrowed to single sites.
- */
-const chromiumSite = async (
-  world: World,
-  act: 'addHostPermission' | 'removeHostPermission',
-  pattern: string,
-): Promise<void> => {
-  const page = await world.opened.browser.newPage()
-  await page.goto('chrome://extensions')
-  await page.evaluate(
-    async (id, what, site) => {
-      interface Private {
-        updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>
-        addHostPermission(id: string, site: string): Promise<void>
-        removeHostPermission(id: string, site: string): Promise<void>
-      }
-      const { chrome } = globalThis as unknown as { chrome: { developerPrivate: Private } }
-      const { developerPrivate } = chrome
-      if (what === 'removeHostPermission') {
-        await developerPrivate.updateExtensionConfiguration({
-          extensionId: id,
-          hostAccess: 'ON_SPECIFIC_SITES',
-        })
-        await developerPrivate.addHostPermission(id, 'https://*.cyberbiz.co/*')
-        await developerPrivate.addHostPermission(id, site).catch(() => {})
-      }
-      await developerPrivate[what](id, site)
-    },
-    new URL(world.opened.origin).host,
-    act,
-    pattern,
-  )
-  await page.close()
-}

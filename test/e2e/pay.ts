@@ -61,13 +61,49 @@ export const payState = async (world: World): Promise<ShopState> => {
   return state
 }
 
-/** Waits until no check is under way and one has ended since; gives the shop's state then. */
-export const payEnded = async (world: World, since: number): Promise<ShopState> =>
-  until(async () => {
+/** As memory has it: when a check of a Shopify shop last ended, epoch ms; undefined: one is under way. */
+const lastEnd = (world: World): Promise<number | undefined> =>
+  inOwn(world, async () => {
+    interface Row {
+      readonly host: string
+      readonly lastCheck?: number
+      readonly trouble?: { readonly at: number }
+    }
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((give, refuse) => {
+        request.onsuccess = () => give(request.result)
+        request.onerror = () => refuse(request.error)
+      })
+    const rows: Record<string, Row[]> = { hosts: [], sweeps: [] }
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name))
+      if (db.objectStoreNames.contains('payBooks')) {
+        const all = db.transaction(['hosts', 'sweeps'])
+        for (const table of ['hosts', 'sweeps']) rows[table] = await done(all.objectStore(table).getAll())
+      }
+      db.close()
+    }
+    const [host] = rows.hosts?.filter((row) => row.host.startsWith('admin.shopify.com/')) ?? []
+    const stopped = host?.trouble?.at ?? 0
+    if (rows.sweeps?.length && stopped === 0) return undefined
+    return Math.max(host?.lastCheck ?? 0, stopped)
+  })
+
+/**
+ * Waits until no check is under way and one has ended since; gives the shop's state then. What keeps the background
+ * awake meanwhile is a small question: thousands of findings are not told for nothing.
+ */
+export const payEnded = async (world: World, since: number): Promise<ShopState> => {
+  await until(async () => {
+    await world.send('getSettings', {})
+    return ((await lastEnd(world)) ?? 0) >= since
+  }, 60_000)
+  return until(async () => {
     const state = await payState(world)
     const last = Math.max(state.lastCheck ?? 0, state.trouble?.at ?? 0)
     return !state.progress.running && last >= since ? state : undefined
   }, 60_000)
+}
 
 /** A check from its asking to its end; one still under way is waited for, with all that it tells. */
 export const payCheck = async (world: World): Promise<ShopState> => {
@@ -108,6 +144,11 @@ export const payTruth = (
     const { rules, open: may } = truthIn(world, order, known)
     for (const [rule, severity] of Object.entries(rules)) {
       if (LIMITS.test(rule)) continue
+      // What is left of such money after a refund cannot be reckoned: said or not, nothing false is.
+      if (order.currency === 'USD' && order.financial === 'PARTIALLY_REFUNDED') {
+        open.add(`${rule} ${order.name}`)
+        continue
+      }
       if (severity !== 'info' || (rule === 'ecpay/atm-due' && endsToday(order, zone)))
         sure.push(`${rule} ${order.name}`)
     }

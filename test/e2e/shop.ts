@@ -438,3 +438,43 @@ export const permit = async (world: World, origin: string): Promise<void> => {
   await shows(page, `已允許 ${domain}。`)
   await page.close()
 }
+
+/**
+ * What a person does on Chromium's own page of an extension's site access. It cannot take back what came with
+ * the installation before the access was narrowed to single sites;
+ * `others` are allowed again then.
+ */
+export const chromiumSite = async (
+  world: World,
+  act: 'addHostPermission' | 'removeHostPermission',
+  pattern: string,
+  others: readonly string[] = ['https://*.cyberbiz.co/*'],
+): Promise<void> => {
+  const page = await world.opened.browser.newPage()
+  await page.goto('chrome://extensions')
+  await page.evaluate(
+    async (id, what, site, kept) => {
+      interface Private {
+        updateExtensionConfiguration(change: { extensionId: string; hostAccess: string }): Promise<void>
+        addHostPermission(id: string, site: string): Promise<void>
+        removeHostPermission(id: string, site: string): Promise<void>
+      }
+      const { chrome } = globalThis as unknown as { chrome: { developerPrivate: Private } }
+      const { developerPrivate } = chrome
+      if (what === 'removeHostPermission') {
+        await developerPrivate.updateExtensionConfiguration({
+          extensionId: id,
+          hostAccess: 'ON_SPECIFIC_SITES',
+        })
+        for (const other of kept) await developerPrivate.addHostPermission(id, other)
+        await developerPrivate.addHostPermission(id, site).catch(() => {})
+      }
+      await developerPrivate[what](id, site)
+    },
+    new URL(world.opened.origin).host,
+    act,
+    pattern,
+    others,
+  )
+  await page.close()
+}
