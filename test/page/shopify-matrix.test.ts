@@ -8,7 +8,21 @@ import { expectedOf } from './shopify-expected.ts'
 import { inTabs, openStage, type Stage } from './stage.ts'
 
 /** By the first words of a page's name. */
-const FAMILIES = ['list', 'old list', 'order', 'old order', 'refund', 'old refund', 'checkouts', 'old checkouts', 'settings', 'old settings', 'other', 'old other', 'storeless'] // biome-ignore format: one line
+const FAMILIES = [
+  'list',
+  'old list',
+  'order',
+  'old order',
+  'refund',
+  'old refund',
+  'checkouts',
+  'old checkouts',
+  'settings',
+  'old settings',
+  'other',
+  'old other',
+  'storeless',
+]
 const familyOf = (name: string): string | undefined =>
   [...FAMILIES]
     .sort((a, b) => b.length - a.length)
