@@ -69,9 +69,9 @@ const judgeAuthorized = (c: Collector, order: PayOrder, { now, shop }: PayContex
   else if (!shop.autoClose) {
     const end = since + CLOSE_TERM
     const left = end - now
-    // Whole days begun: on the last day it says 1.
+    // Whole days left, as every clock counts them; within the last it says 1.
     const term: Facts =
-      left >= 0 ? { ...timed('when', end, shop.zone), days: Math.max(1, Math.ceil(left / DAY)) } : {}
+      left >= 0 ? { ...timed('when', end, shop.zone), days: Math.max(1, Math.floor(left / DAY)) } : {}
     const say = left < CLOSE_LAST ? c.error : c.warn
     say('ecpay/authorized-uncaptured', { field, facts: { ...facts, ...term } })
   }
