@@ -33,7 +33,7 @@ inBoth('lists of orders', (world) => {
       const panel = await panelOf(page)
       expect(panel).toMatchObject({ page: 'shopdotcom-order-list', read: 25, state: 'done' })
       expect(panel?.text).toContain(`${leaks(world(), names).length} 筆付款失敗`)
-      await page.close()
+      world().leave(page)
     })
   }
 
@@ -44,7 +44,7 @@ inBoth('lists of orders', (world) => {
     )
     expect(mark?.severity).toBe('error')
     expect(mark?.name).toMatch(/^錯誤：.*付款失敗/)
-    await page.close()
+    world().leave(page)
   })
 
   it('shows only these, and all again', async () => {
@@ -61,7 +61,7 @@ inBoth('lists of orders', (world) => {
     await pressOurs(page, 'storeside-panel', '顯示全部')
     await until(async () => (await rowsOf(page)).length === all.length)
     expect(await rowsOf(page)).toEqual(all)
-    await page.close()
+    world().leave(page)
   })
 
   for (const path of ['/admin/shopdotcom_orders?late=700', '/admin/orders/shop_com?late=700']) {
@@ -70,7 +70,7 @@ inBoth('lists of orders', (world) => {
       await until(async () => (await panelOf(page))?.read === 25)
       await until(async () => (await said(page, 'shopcom/failed-not-cancelled')).length > 0)
       expect(await said(page, 'shopcom/failed-not-cancelled')).toEqual(leaks(world(), await rowsOf(page)))
-      await page.close()
+      world().leave(page)
     })
   }
 
@@ -86,7 +86,7 @@ inBoth('lists of orders', (world) => {
         if (node.textContent === '付款失敗') node.textContent = '已收到款項'
     }, cases.failedOpen)
     await until(async () => !(await said(page)).includes(`shopcom/failed-not-cancelled ${cases.failedOpen}`))
-    await page.close()
+    world().leave(page)
   })
 
   it('says what it could not check where a column is hidden', async () => {
@@ -95,7 +95,7 @@ inBoth('lists of orders', (world) => {
     expect(panel?.unread.split(' ')).toContain('financial')
     expect(panel?.text).toContain('未檢查')
     expect(await said(page, 'shopcom/failed-not-cancelled')).toEqual([])
-    await page.close()
+    world().leave(page)
   })
 
   it('keeps its marks on the rows in a list of a thousand', async () => {
@@ -113,7 +113,7 @@ inBoth('lists of orders', (world) => {
       }),
     )
     expect(Math.max(...apart)).toBeLessThanOrEqual(1)
-    await page.close()
+    world().leave(page)
   })
 
   it('says nothing of ordinary orders, failed or not', async () => {
@@ -122,21 +122,21 @@ inBoth('lists of orders', (world) => {
     const ordinary = (await rowsOf(page)).filter((name) => !world().order(name).shopdotcom)
     expect(ordinary.length).toBeGreaterThan(0)
     expect((await marksOf(page)).filter(({ subject }) => ordinary.includes(subject))).toEqual([])
-    await page.close()
+    world().leave(page)
   })
 
   for (const path of ['/admin/orders_v2', '/admin/orders']) {
     it(`knows 美安's orders on ${path} once 美安's own list was seen`, async () => {
       const list = await world().visit('/admin/shopdotcom_orders')
       await until(async () => ((await world().send('today', {})) as { items: unknown[] }).items.length > 0)
-      await list.close()
+      world().leave(list)
       const page = await world().visit(path)
       await until(async () => (await said(page)).includes(`shopcom/failed-not-cancelled ${cases.failedOpen}`))
       const names = await rowsOf(page)
       const said4377 = (await marksOf(page)).filter(({ subject }) => subject === cases.ordinaryFailed)
       expect(names).toContain(cases.ordinaryFailed)
       expect(said4377).toEqual([])
-      await page.close()
+      world().leave(page)
     })
   }
 })

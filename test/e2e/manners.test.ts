@@ -52,7 +52,7 @@ inBoth('what a mark says', (world) => {
           ack?.state === 'done',
       ),
     )
-    await page.close()
+    world().leave(page)
   })
 
   it('can be reached and read by keyboard alone, and Escape closes it', async () => {
@@ -64,7 +64,7 @@ inBoth('what a mark says', (world) => {
     await until(async () => (await bubble(page)) !== '')
     await page.keyboard.press('Escape')
     await until(async () => (await bubble(page)) === '')
-    await page.close()
+    world().leave(page)
   })
 
   it.each(['zh-TW', 'ja', 'en'] as const)(
@@ -80,7 +80,7 @@ inBoth('what a mark says', (world) => {
       const wanted = { 'zh-TW': '拒絕', ja: '拒否', en: 'refuse' }[language]
       await until(async () => (await panelOf(page))?.text.includes(wanted))
       expect(await violations(page, ['storeside-panel', 'storeside-mark'])).toEqual([])
-      await page.close()
+      world().leave(page)
     },
   )
 
