@@ -73,9 +73,11 @@ const plain = (value: unknown): string =>
 const NOTHING = '{}'
 /** So long a page that is not what was wanted may stand still before it is told as it is, ms. */
 const STILL = 1_500
+/** The same of one whose rows come in two answers: between them it stands still. */
+const LATE = 8_000
 
 /** Reads until the page shows what is wanted, told by its own changes; or what it shows once it stands still. */
-const whenShown = (wanted: string): Promise<string> =>
+const whenShown = (wanted: string, isLate: boolean): Promise<string> =>
   new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let planned: ReturnType<typeof setTimeout> | undefined
@@ -85,7 +87,7 @@ const whenShown = (wanted: string): Promise<string> =>
       clearTimeout(timer)
       // Nothing is what every page shows before it is drawn.
       if (now !== wanted || wanted === NOTHING) {
-        timer = setTimeout(() => end(plain(read())), wanted === NOTHING ? STILL / 3 : STILL)
+        timer = setTimeout(() => end(plain(read())), wanted === NOTHING ? STILL / 3 : isLate ? LATE : STILL)
         return
       }
       end(now)
@@ -108,12 +110,14 @@ export interface Stop {
   readonly path: string
   /** As {@link plain} writes it. */
   readonly wanted: string
+  /** Comes in more than one answer. */
+  readonly isLate: boolean
 }
 
 /** Reads one page after the other, each in a frame as large as the window. */
 const tour = async (stops: readonly Stop[]): Promise<string[]> => {
   const seen: string[] = []
-  for (const { path, wanted } of stops) {
+  for (const { path, wanted, isLate } of stops) {
     const frame = document.createElement('iframe')
     frame.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;border:0'
     frame.src = path
@@ -121,7 +125,7 @@ const tour = async (stops: readonly Stop[]): Promise<string[]> => {
     document.body.replaceChildren(frame)
     await loaded
     const view = frame.contentWindow as typeof window
-    seen.push(await view.shopifyInPage.whenShown(wanted))
+    seen.push(await view.shopifyInPage.whenShown(wanted, isLate))
   }
   document.body.replaceChildren()
   return seen

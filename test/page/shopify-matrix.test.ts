@@ -89,6 +89,7 @@ describe.each<Kind>(['chromium', 'firefox'])('every page of Shopify’s admin, r
       const stops = batch.map((page) => ({
         path: page.path,
         wanted: plain(expectedOf(page, stage.replicas.shopifyShop)),
+        isLate: page.late || page.path.includes('late='),
       }))
       const all = await tab.evaluate((some) => globalThis.shopifyInPage.tour(some), stops)
       batch.forEach((page, at) => {
