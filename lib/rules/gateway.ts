@@ -8,26 +8,18 @@ import {
 } from '../records'
 import { fold } from '../text'
 
-/** A shop has a dozen names of gateways, and asks of the same ones with every order. */
-const NAMES = 500
-const once = <T>(tell: (name: string) => T): ((name: string) => T) => {
-  const told = new Map<string, T>()
-  return (name) => {
-    const known = told.get(name)
-    if (known !== undefined || told.has(name)) return known as T
-    if (told.size >= NAMES) told.clear()
-    const now = tell(name)
-    told.set(name, now)
-    return now
-  }
-}
+/** A shop has a dozen names of gateways, and every order asks for the same ones again. */
+const texts: Record<string, string> = Object.create(null)
 
 /**
  * What a gateway's name tells. ECPay's manual names its eight apps, yet not the strings under which Shopify files
  * their payments, and staff may rename what buyers see: words are looked for, and where two methods are named,
  * neither is believed.
  */
-const plain = once((name) => fold(name.replace(/_/g, ' ')).toLowerCase())
+const plain = (name: string): string => {
+  texts[name] ??= fold(name.replace(/_/g, ' ')).toLowerCase()
+  return texts[name]
+}
 
 const ECPAY = /綠界|\bec[ _-]?pay|green ?world/
 /** 歐付寶 runs TWQR and 微信支付 for ECPay; what else it offers is its own. */
@@ -81,12 +73,12 @@ const opayMethod = (text: string): PayMethod | undefined => {
  * Which of ECPay's methods a gateway is, by its name alone; `other` where it is surely none of them. A plain
  * 信用卡 may be anybody's: undefined.
  */
-export const methodByName = once((name): Method | undefined => {
+export const methodByName = (name: string): Method | undefined => {
   const text = plain(name)
   if (ECPAY.test(text)) return named(text)
   if (OPAY.test(text)) return opayMethod(text)
   return OTHERS.some((words) => words.test(text)) ? 'other' : undefined
-})
+}
 
 /** What a gateway is in this shop: what the shop's owner told stands above its name. */
 export const methodOfGateway = (name: string, shop: PayShop): Method | undefined => {
