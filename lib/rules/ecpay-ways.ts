@@ -89,8 +89,9 @@ const refund = (order: PayOrder, method: PayMethod, context: PayContext): Way =>
 
 const partial = (order: PayOrder, method: PayMethod, context: PayContext): Way => {
   const all = refundAtAll(order, method, context)
+  // A part of these never goes back, whenever they were paid.
+  if (WHOLE_ONLY.includes(method) && (!all || all.why === 'paid-unknown')) return way('no', 'full-only')
   if (all) return all
-  if (WHOLE_ONLY.includes(method)) return way('no', 'full-only')
   return method === 'unionpay'
     ? way('unknown', 'unionpay-partial')
     : way('yes', 'partial-sum', refundUntil(order))
