@@ -1,5 +1,5 @@
 /** What the tests of Shopify share: a small shop with its truth, its API, what the background keeps of it. */
-import type { ShopState } from '../../lib/messages'
+import type { ShopState, Today } from '../../lib/messages'
 import { type ShopSettings, unknownPayShop, unknownShop } from '../../lib/records'
 import type { ReplicaOptions } from '../replicas/server.ts'
 import { ADMIN_HOST, DOMAIN, HANDLE, orderNamed } from '../replicas/shopify/data.ts'
@@ -55,8 +55,11 @@ export const permitPay = async (world: World): Promise<void> => {
   await permit(world, STORAGE)
 }
 
+/** What the background holds. Firefox refuses a message in the moment in which it ends an idle background. */
+export const payToday = (world: World): Promise<Today> => until(() => today(world))
+
 export const payState = async (world: World): Promise<ShopState> => {
-  const state = (await today(world)).shops.find(({ shop }) => shop.host === STORE)
+  const state = (await payToday(world)).shops.find(({ shop }) => shop.host === STORE)
   if (!state) throw new Error('the background knows no such shop')
   return state
 }
@@ -159,7 +162,7 @@ export const payTruth = (
 
 /** `rule subject` of all that the background holds open of this shop's orders. */
 export const payPairs = async (world: World): Promise<string[]> =>
-  pairsOf((await today(world)).items.filter(({ host }) => host === STORE)).filter(
+  pairsOf((await payToday(world)).items.filter(({ host }) => host === STORE)).filter(
     (pair) => !pair.startsWith('ecpay/checkout-failed '),
   )
 
