@@ -1,13 +1,14 @@
 /** What the tests of Shopify's admin share: its pages, what is true of them, what stands on them, a person's hands. */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { expect } from 'vitest'
-import { unknownPayShop, unknownShop } from '../../lib/records'
+import { type PayOrder, unknownPayShop, unknownShop } from '../../lib/records'
 import { type ListTruth, pageAt } from '../replicas/shopify/catalogue.ts'
-import { ADMIN_HOST, CASES, type CaseName, HANDLE, OLD_HANDLE, orderOf } from '../replicas/shopify/data.ts'
+import { ADMIN_HOST, type CaseName, HANDLE, OLD_HANDLE, orderOf } from '../replicas/shopify/data.ts'
 import { localTime } from '../replicas/shopify/data-time.ts'
 import type { ShopOrder } from '../replicas/shopify/model.ts'
 import { comes } from './mall.ts'
 import { inPay, payShop, storeWith, truthIn } from './pay.ts'
+import { inOwn } from './shop.ts'
 import { type MarkSeen, marksOf, type PanelSeen, panelOf, type Sheet, until, type World } from './world.ts'
 
 const DAY = 86_400_000
@@ -197,6 +198,7 @@ const pressable = async (page: Page, words: string, nth: number): Promise<Elemen
           return (
             (wordsOf(element).trim() === wanted || named === wanted) &&
             element.getBoundingClientRect().width > 0 &&
+            element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
             !element.matches(':disabled, [disabled], [aria-disabled=true]')
           )
         })
@@ -222,4 +224,33 @@ export const noteOf = (page: Sheet): Promise<string> =>
     return note && note.getBoundingClientRect().height > 0 ? (note.shadowRoot?.textContent ?? '') : ''
   })
 
-export const nameOf = (name: CaseName): string => CASES[name]
+/** What memory keeps of one order, wherever it keeps it; undefined: nothing. */
+export const keptOrder = async (world: World, name: string, base: string): Promise<PayOrder | undefined> => {
+  const all = await inOwn(world, async () => {
+    interface Row {
+      readonly key: string
+      readonly order: unknown
+      readonly orders: Record<string, { readonly order: unknown } | 0>
+    }
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((give, refuse) => {
+        request.onsuccess = () => give(request.result)
+        request.onerror = () => refuse(request.error)
+      })
+    const found: [string, unknown][] = []
+    for (const { name: called = '' } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(called))
+      if (db.objectStoreNames.contains('payBooks')) {
+        const rows = async (table: string) =>
+          (await done(db.transaction(table).objectStore(table).getAll())) as Row[]
+        for (const { key, order } of await rows('payOrders')) found.push([key, order])
+        for (const { key, orders } of await rows('payBooks'))
+          for (const [each, entry] of Object.entries(orders))
+            if (entry) found.push([`${key.split('|')[0]}|${each}`, entry.order])
+      }
+      db.close()
+    }
+    return found
+  })
+  return all.find(([key]) => key === `${ADMIN}${base}|${name.replace(/^#/, '')}`)?.[1] as PayOrder | undefined
+}
