@@ -1,6 +1,7 @@
 /** What the tests of Shopify's admin share: its pages, what is true of them, what stands on them, a person's hands. */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { expect } from 'vitest'
+import type { Language } from '../../lib/messages'
 import { type PayOrder, unknownPayShop, unknownShop } from '../../lib/records'
 import { type ListTruth, pageAt } from '../replicas/shopify/catalogue.ts'
 import { ADMIN_HOST, type CaseName, HANDLE, OLD_HANDLE, orderOf } from '../replicas/shopify/data.ts'
@@ -32,7 +33,7 @@ export const payShops = (pay: Parameters<typeof storeWith>[0] = {}) => [
   { ...unknownShop(`${ADMIN}${OLD}`), pay: { ...unknownPayShop(), ...pay } },
 ]
 
-export const tell = (world: World, pay: Parameters<typeof storeWith>[0] = {}, language = 'zh-TW' as const) =>
+export const tell = (world: World, pay: Parameters<typeof storeWith>[0] = {}, language: Language = 'zh-TW') =>
   world.settings({ shops: payShops(pay), retention: 180, language })
 
 /** Everything forgotten on both sides, and both handles told of anew. */
