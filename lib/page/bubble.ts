@@ -11,8 +11,10 @@ export interface BubbleView {
 }
 
 export interface Bubble {
-  show(beside: Element, view: BubbleView): void
-  /** Goes soon, unless the pointer moves onto it. */
+  show(beside: HTMLElement, view: BubbleView): void
+  /** Moves the focus into it, to what can be pressed there. */
+  enter(): void
+  /** Goes soon, unless the pointer or the focus moves onto it. */
   leave(): void
 }
 
@@ -20,27 +22,45 @@ export interface Bubble {
 const GRACE = 250
 
 /** What a mark says when it is pointed at or focused: fact, step, why, and what was done about it. */
-export const makeBubble = (document: Document, root: ShadowRoot, signal: AbortSignal): Bubble => {
+export const makeBubble = (
+  document: Document,
+  root: ShadowRoot,
+  /** Called when the focus is about to go back to the element that it came from. */
+  back: (to: HTMLElement) => void,
+  signal: AbortSignal,
+): Bubble => {
   const box = h('div', { class: 'bubble', role: 'tooltip', hidden: true })
   root.append(box)
   let closing: ReturnType<typeof setTimeout> | undefined
+  let opener: HTMLElement | undefined
+  const isEntered = (): boolean => box.contains(root.activeElement)
   const hide = (): void => {
+    const entered = isEntered()
     box.hidden = true
+    if (!entered || !opener?.isConnected) return
+    back(opener)
+    opener.focus()
   }
+  const leave = (): void => {
+    clearTimeout(closing)
+    closing = setTimeout(() => isEntered() || hide(), GRACE)
+  }
+  box.addEventListener('focusout', leave)
   box.addEventListener('pointerenter', () => clearTimeout(closing))
-  box.addEventListener('pointerleave', hide)
+  box.addEventListener('pointerleave', () => isEntered() || hide())
   document.addEventListener('keydown', (event) => event.key === 'Escape' && event.isTrusted && hide(), {
     signal,
   })
   document.addEventListener('scroll', hide, { capture: true, passive: true, signal })
   signal.addEventListener('abort', () => clearTimeout(closing))
   return {
-    leave() {
-      clearTimeout(closing)
-      closing = setTimeout(hide, GRACE)
+    leave,
+    enter() {
+      ;(box.querySelector('button') ?? box.querySelector('summary'))?.focus()
     },
     show(beside, view) {
       clearTimeout(closing)
+      opener = beside
       const actions = h('div', { class: 'actions' })
       for (const { text, act } of view.actions) {
         const press = (): void => {

@@ -19,9 +19,17 @@ export const explainer = (
   root: ShadowRoot,
   findingOf: (fact: MarkFact) => Finding | undefined,
 ): ((event: Event) => void) => {
-  const bubble = makeBubble(desk.document, root, desk.signal)
+  let returned: Element | undefined
+  const back = (to: Element): void => {
+    returned = to
+  }
+  const bubble = makeBubble(desk.document, root, back, desk.signal)
   return (event) => {
-    const target = event.target as Element
+    const target = event.target as HTMLElement
+    // The focus came back from the bubble, which was closed: it does not open by that.
+    const isReturn = event.type === 'focusin' && returned === target
+    if (event.type !== 'focusout') returned = undefined
+    if (isReturn) return
     const mark = marks.find(target)
     const finding = mark && findingOf(mark.fact)
     const words = desk.words
@@ -47,5 +55,6 @@ export const explainer = (
           ]
         : [],
     })
+    if (event.type === 'keydown') bubble.enter()
   }
 }

@@ -55,15 +55,30 @@ inBoth('what a mark says', (world) => {
     world().leave(page)
   })
 
-  it('can be reached and read by keyboard alone, and Escape closes it', async () => {
+  it('can be reached, read and put aside by keyboard alone, and Escape closes it', async () => {
     const page = await world().visit('/admin/shopdotcom_orders')
     await until(async () => (await said(page)).length > 0)
     const mark = await markOf(page, 'shopcom/failed-not-cancelled', cases.failedClosed)
     await mark.focus()
+    const focused = () =>
+      page.evaluate(() => {
+        const on = document.activeElement
+        const inside = on?.shadowRoot?.activeElement
+        return inside ? `${inside.textContent}` : `${(on as HTMLElement | null)?.dataset.subject}`
+      })
     await page.keyboard.press('Enter')
-    await until(async () => (await bubble(page)) !== '')
+    await until(async () => (await focused()) === '處理好了')
     await page.keyboard.press('Escape')
     await until(async () => (await bubble(page)) === '')
+    expect(await focused()).toBe(cases.failedClosed)
+    await page.keyboard.press('Enter')
+    await until(async () => (await focused()) === '處理好了')
+    await page.keyboard.press('Enter')
+    await until(async () =>
+      ((await world().send('today', {})) as Today).items.some(
+        ({ finding, ack }) => finding.subject === cases.failedClosed && ack?.state === 'done',
+      ),
+    )
     world().leave(page)
   })
 
