@@ -149,8 +149,8 @@ export const ordersPage = (desk: Desk): Page => {
         ...note('panel.pay.others', 'info', others, words),
         ...unreadLine(unread, words),
       ],
-      actions: (words) =>
-        urgent.length > 0
+      actions: (words) => [
+        ...(urgent.length > 0
           ? [
               {
                 text: words(filtering ? 'panel.all' : 'panel.only'),
@@ -162,7 +162,17 @@ export const ordersPage = (desk: Desk): Page => {
               },
               { text: words('panel.next'), act: () => show(urgent[turn++ % urgent.length]) },
             ]
-          : [],
+          : []),
+        // Most rows of a list say nothing until their method is known: one word for all of them is the shortest way.
+        ...(unknown > 0
+          ? [
+              {
+                text: words('panel.pay.tell'),
+                act: () => void desk.ask('openOptions', { host: desk.host }).catch(() => {}),
+              },
+            ]
+          : []),
+      ],
     }
   }
   return { update, rest: share }

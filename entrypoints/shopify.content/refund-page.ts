@@ -86,12 +86,17 @@ export const refundPage = (desk: Desk): Page => {
           ...(method
             ? abilitiesOf(order, context)
                 .filter(({ action }) => action === 'refund' || action === 'partial')
-                .map(
-                  ({ action, able }): PanelLine => ({
+                .map(({ action, able, why }): PanelLine => {
+                  const may = words(`pay.may.${action}.${able}`)
+                  return {
                     shape: able === 'yes' ? 'good' : able === 'unknown' ? 'unchecked' : 'warning',
-                    text: words(`pay.may.${action}.${able}`),
-                  }),
-                )
+                    // Of what is not checked, why not; of the rest the findings above say it.
+                    text:
+                      able === 'unknown' && why
+                        ? words('panel.pay.because', { may, why: words(`pay.why.${why}`) })
+                        : may,
+                  }
+                })
             : []),
         ]
       },
