@@ -10,10 +10,9 @@ import { readPaySettings } from '../../lib/consoles/shopify/settings.ts'
 
 /** Every shadow root of the page: closed ones are handed to the readers as a browser hands them to a content script. */
 const roots = new Map<Element, ShadowRoot>()
-let heard: (() => void) | undefined
-const watcher = new MutationObserver(() => heard?.())
+let watcher: MutationObserver | undefined
 const listenTo = (node: Node): void =>
-  watcher.observe(node, { childList: true, characterData: true, attributes: true, subtree: true })
+  watcher?.observe(node, { childList: true, characterData: true, attributes: true, subtree: true })
 
 const attach = Element.prototype.attachShadow
 Element.prototype.attachShadow = function (init) {
@@ -25,7 +24,6 @@ Element.prototype.attachShadow = function (init) {
 Object.assign(globalThis, {
   chrome: { dom: { openOrClosedShadowRoot: (element: Element) => roots.get(element) ?? null } },
 })
-listenTo(document)
 
 const clock = () => ({ now: Date.now(), zone: 'Asia/Taipei' })
 
@@ -93,15 +91,18 @@ const whenShown = (wanted: string, isLate: boolean): Promise<string> =>
       end(now)
     }
     const end = (told: string): void => {
-      heard = undefined
+      watcher?.disconnect()
       clearTimeout(timer)
       clearTimeout(planned)
       resolve(told)
     }
-    heard = () => {
+    // Made for this reading: one that was made while the page began stops hearing in Firefox.
+    watcher = new MutationObserver(() => {
       // A tab that nobody looks at has no frames.
       planned ??= setTimeout(look)
-    }
+    })
+    listenTo(document)
+    for (const root of roots.values()) listenTo(root)
     addEventListener('load', look, { once: true })
     look()
   })

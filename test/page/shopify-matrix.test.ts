@@ -71,7 +71,7 @@ describe.each<Kind>(['chromium', 'firefox'])('every page of Shopify’s admin, r
   beforeAll(async () => {
     stage = await openStage(kind, null, 'test/page/shopify-in-page.ts')
     pages = shopifyPages(stage.replicas.shopifyShop, Date.now())
-    tabs = await Promise.all([stage.tab(), stage.tab()])
+    tabs = await Promise.all([stage.tab(), stage.tab(), stage.tab(), stage.tab()])
     await Promise.all(tabs.map((tab) => tab.goto(stage.url('/nothing-stands-here', ADMIN_HOST))))
   })
   afterAll(() => stage?.close())
