@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import { AUPAY_API_HOST, AUPAY_MANAGER_HOST, type AupayApiControls, aupayApi } from './aupay/api.ts'
 import { CROSSMALL_HOSTS } from './crossmall/api/api.ts'
@@ -9,10 +7,13 @@ import { type Crossmall, type CrossmallOptions, makeCrossmall } from './crossmal
 import { type ApiControls, type ApiOptions, BEARER_HOST, cyberbizApi, HMAC_HOST } from './cyberbiz/api/api.ts'
 import { type ConsoleSite, cyberbizConsole } from './cyberbiz/console/site.ts'
 import { instant, makeShop, shopTime } from './cyberbiz/data.ts'
+import { type FeedPictureControls, feedPictures, SECOND_HOST } from './cyberbiz/feed/pictures.ts'
+import { type FeedControls, feedSite } from './cyberbiz/feed/site.ts'
 import type { Shop } from './cyberbiz/model.ts'
 import { type PictureSite, pictureSite } from './cyberbiz/pictures/site.ts'
 import { storefront } from './cyberbiz/storefront.ts'
 import type { ReplicaRequest, ReplicaResponse, ReplicaSite } from './http.ts'
+import { listen } from './listen.ts'
 import { ADMIN_HOST, type ShopifyOptions } from './shopify/data.ts'
 import type { ShopifyShop } from './shopify/model.ts'
 import { oldAdmin } from './shopify/old/site.ts'
@@ -33,6 +34,8 @@ export interface ReplicaOptions {
   api?: ApiOptions
   crossmall?: Omit<CrossmallOptions, 'clock'>
   shopify?: Omit<ShopifyOptions, 'now'>
+  /** Speaks HTTP/2, as picture hosts do: nothing but the asker keeps what is asked at once within bounds. */
+  http2?: boolean
 }
 
 export interface Served {
@@ -50,6 +53,10 @@ export interface Replicas {
   shop: Shop
   api: ApiControls
   pictures: PictureSite['counters']
+  /** A catalogue of any size: its public feed in every manner, its pages in the API. */
+  feed: FeedControls
+  /** The pictures of that catalogue. */
+  feedPictures: FeedPictureControls
   /** CROSS MALL: its account, the controls of its API, its pages. */
   crossmall: Pick<Crossmall<CrossmallConsole>, 'account' | 'api' | 'pages'>
   /** Wow! manager's API, over the same account. */
@@ -103,9 +110,10 @@ const read = async (message: IncomingMessage): Promise<ReplicaRequest> => {
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
   }
+  headers.host ??= headers[':authority'] ?? ''
   return {
     method: message.method ?? 'GET',
-    host: (headers.host ?? '').toLowerCase().replace(/:\d+$/, ''),
+    host: headers.host.toLowerCase().replace(/:\d+$/, ''),
     path: cut < 0 ? target : target.slice(0, cut),
     query: new URLSearchParams(cut < 0 ? '' : target.slice(cut + 1)),
     target,
@@ -113,6 +121,9 @@ const read = async (message: IncomingMessage): Promise<ReplicaRequest> => {
     body: Buffer.concat(chunks).toString('utf8'),
   }
 }
+
+const isGone = (response: ServerResponse): boolean =>
+  response.destroyed || (response.socket?.destroyed ?? true)
 
 /** Nothing but what the line has room for is held; an answer that its asker left is made no further. */
 const pour = async (response: ServerResponse, answer: ReplicaResponse): Promise<number> => {
@@ -127,7 +138,7 @@ const pour = async (response: ServerResponse, answer: ReplicaResponse): Promise<
       response.on('drain', free).on('close', free)
     })
   for await (const part of answer.stream ?? []) {
-    if (response.destroyed) return sent
+    if (isGone(response)) return sent
     const left = (answer.cutAfter ?? Number.POSITIVE_INFINITY) - sent
     const piece = part.subarray(0, Math.min(part.length, left))
     sent += piece.length
@@ -187,6 +198,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const requests: Served[] = []
   let admin = cyberbizConsole(shop)
   const shopfront = storefront(shop)
+  const feed = feedSite(shop)
+  const photos = feedPictures(shop)
   const crossmall = makeCrossmall({ ...options.crossmall, clock: clock.read }, crossmallConsole)
   const aupay = aupayApi(crossmall.account, { clock: clock.read, wait: options.crossmall?.wait })
   const shopify = makeShopifyReplica({ ...options.shopify, clock: clock.read }, oldAdmin)
@@ -197,6 +210,7 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       shop.host,
       shop.ownDomain,
       shop.pictureHost,
+      SECOND_HOST,
       HMAC_HOST,
       BEARER_HOST,
       ...CROSSMALL_HOSTS,
@@ -210,8 +224,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   ]
 
   const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
-    const own = [admin, api, pictures.site, shopfront, crossmall.site, aupay, shopify.site, shopifySite]
-    const sites = [...mounted, ...own]
+    const ofShop = [admin, feed, api, photos, pictures.site, shopfront]
+    const sites = [...mounted, ...ofShop, crossmall.site, aupay, shopify.site, shopifySite]
     for (const site of sites) {
       const answer = await site(request)
       if (answer) return answer
@@ -221,31 +235,33 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
 
   let latency = 0
   const identity = await certificate(hosts)
-  const server = createServer(identity, async (message, response) => {
+  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     // A caller that leaves in the middle of its question gets no answer.
     const request = await read(message).catch(() => undefined)
     if (!request) return
-    const answer = await dispatch(request).catch((error: unknown) =>
+    const made = await dispatch(request).catch((error: unknown) =>
       plain(500, `Replica failed: ${String(error)}`),
     )
     if (latency > 0) await new Promise((done) => setTimeout(done, latency))
     const { method, host, target } = request
-    const served = { at: Date.now(), method, host, target, status: answer.status, bytes: 0 }
+    const served = { at: Date.now(), method, host, target, status: made.status, bytes: 0 }
     requests.push(served)
     // A stream that breaks off is told to its reader in the only way there is.
-    served.bytes = await Promise.resolve(write(response, answer, method === 'HEAD')).catch(() => {
+    served.bytes = await Promise.resolve(write(response, made, method === 'HEAD')).catch(() => {
       response.destroy()
       return 0
     })
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  }
+  const server = await listen(identity, (...asked) => void answer(...asked), options.http2)
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: server.port,
     hosts,
     shop,
     api,
     pictures: pictures.counters,
+    feed,
+    feedPictures: photos,
     crossmall,
     aupay,
     shopifyShop,
@@ -267,6 +283,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       Object.assign(shop, fresh)
       api.reset()
       pictures.reset()
+      feed.reset()
+      photos.reset()
       crossmall.reset()
       aupay.reset()
       shopify.reset()
@@ -275,12 +293,10 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       latency = 0
       admin = cyberbizConsole(shop)
     },
-    close: () =>
-      new Promise<void>((closed) => {
-        // The results of bulk operations are files.
-        shopifySite.reset()
-        server.close(() => closed())
-        server.closeAllConnections()
-      }),
+    close: () => {
+      // The results of bulk operations are files.
+      shopifySite.reset()
+      return server.close()
+    },
   }
 }

@@ -45,7 +45,8 @@ export const rangeOf = (header: string | undefined, size: number): [number, numb
   return from >= size ? null : [from, to]
 }
 
-const serve = (name: string, request: ReplicaRequest): ReplicaResponse => {
+/** What the server of pictures answers for a picture of this name. */
+export const answerFor = (name: string, request: ReplicaRequest): ReplicaResponse => {
   const { behaviour, type } = pictureSpec(name)
   if (behaviour === 'not-found') return page(404, 'Not Found')
   if (behaviour === 'forbidden') return page(403, 'Forbidden')
@@ -122,7 +123,7 @@ export const pictureSite = (
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
       const name = nameAt(request)
       if (!name) return undefined
-      const made = serve(name, request)
+      const made = answerFor(name, request)
       const bytes = request.method === 'HEAD' ? 0 : Buffer.byteLength(made.body)
       count(counters.byName, name, bytes)
       count(counters.byAddress, request.host + request.path, bytes)
