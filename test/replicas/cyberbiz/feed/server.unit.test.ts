@@ -3,6 +3,7 @@ import { connect } from 'node:http2'
 import { request as httpsRequest } from 'node:https'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Replicas, startReplicas } from '../../server.ts'
+import { shopDotComFeed } from '../storefront.ts'
 import { feedDoor, truthOf } from './truth.ts'
 
 let replicas: Replicas
