@@ -90,18 +90,16 @@ describe('a made catalogue', () => {
   })
 
   it('shows every rule of the family at some door, and says of most products nothing', () => {
-    const shown = new Set<string>()
+    const most: Record<string, number> = {}
     for (const door of [feedDoor(), apiDoor, exportDoor]) {
       const truth = truthOf(many, door, { pictures: () => true })
-      for (const rule of [...Object.keys(truth.counts), ...Object.keys(truth.excluded)]) shown.add(rule)
+      for (const [rule, count] of Object.entries({ ...truth.counts, ...truth.excluded }))
+        most[rule] = Math.max(most[rule] ?? 0, count)
       expect(truth.refused + truth.doubtful + truth.fine + truth.excludedProducts).toBe(truth.products)
       expect(truth.fine).toBeGreaterThan(truth.products / 2)
     }
-    expect([...shown].sort()).toEqual([...new Set(RULES)].sort())
-    const { counts, excluded } = truthOf(many, apiDoor, { pictures: () => true })
-    for (const rule of RULES) {
-      expect([rule, (counts[rule] ?? excluded[rule] ?? 0) >= 20]).toEqual([rule, true])
-    }
+    expect(Object.keys(most).sort()).toEqual([...new Set(RULES)].sort())
+    for (const rule of RULES) expect([rule, (most[rule] ?? 0) >= 20]).toEqual([rule, true])
     expect(CATALOGUE_FAULTS.length).toBeGreaterThan(15)
   })
 

@@ -9,8 +9,8 @@ export interface Door {
   readonly leftOut: boolean
   readonly variants: 'first' | 'all'
   readonly pictures: 'first' | 'all'
-  /** False: a list of products may come without their pictures. */
-  readonly picturesAlways: boolean
+  /** False: a list may come without a product's pictures, and an address of null may mean as little. */
+  readonly always: boolean
 }
 
 export const feedDoor = (layout: LayoutName = 'pascal'): Door => ({
@@ -18,7 +18,7 @@ export const feedDoor = (layout: LayoutName = 'pascal'): Door => ({
   leftOut: false,
   variants: 'first',
   pictures: 'first',
-  picturesAlways: true,
+  always: true,
 })
 
 export const apiDoor: Door = {
@@ -26,7 +26,7 @@ export const apiDoor: Door = {
   leftOut: true,
   variants: 'all',
   pictures: 'all',
-  picturesAlways: false,
+  always: false,
 }
 
 /** The product export: a line a product, with tags and 公開. */
@@ -35,7 +35,7 @@ export const exportDoor: Door = {
   leftOut: true,
   variants: 'first',
   pictures: 'first',
-  picturesAlways: true,
+  always: true,
 }
 
 export interface ProductTruth {
@@ -124,12 +124,13 @@ const alone = (
   const says = new Set<string>()
   if (facts.has('name') && product.name.is === 'missing') says.add('feed/name-missing')
   if (facts.has('url')) {
-    if (product.url.is !== 'fine') says.add(`feed/url-${product.url.is}`)
+    if (product.url.is === 'not-ascii' || (product.url.is === 'missing' && door.always))
+      says.add(`feed/url-${product.url.is}`)
     if (product.url.platform) says.add('feed/url-platform-domain')
   }
   if (facts.has('brief') && product.brief.is !== 'fine') says.add(`feed/brief-${product.brief.is}`)
   if (facts.has('group') && product.group.is === 'missing') says.add('feed/group-missing')
-  if (facts.has('picture') && (door.picturesAlways || !rarely(product.id, 'list kind', 4))) {
+  if (facts.has('picture') && (door.always || !rarely(product.id, 'list kind', 4))) {
     if (product.pictures.length === 0) says.add('feed/image-missing')
     for (const { kind, url } of product.pictures.slice(0, door.pictures === 'first' ? 1 : undefined)) {
       const rule = readPictures(url) ? ofPicture[kind] : undefined
