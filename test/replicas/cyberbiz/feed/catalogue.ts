@@ -81,6 +81,9 @@ export interface CatalogueOptions {
   readonly badPictures?: boolean
   /** So many addresses at most, shared by the products; default: one of its own for each. */
   readonly addresses?: number
+  /** By index from 0: products that were set right since, and others to which somebody did a thing. */
+  readonly mended?: readonly number[]
+  readonly spoiled?: Readonly<Record<number, CatalogueFault>>
   /** Hosts of the pictures in turn; the shop's own CDN alone unless told. */
   readonly pictureHosts?: readonly string[]
 }
@@ -286,7 +289,9 @@ const make = (options: CatalogueOptions, index: number): CatalogueProduct => {
   else if (isDecoy(index)) {
     faults.gift(draft)
     if (index + 1 < products) first(draft, { sku: make(options, index + 1).variants[0].sku })
-  } else if (index % 5 === 2) {
+  } else if (options.spoiled?.[index]) {
+    faults[options.spoiled[index]](draft, 0)
+  } else if (index % 5 === 2 && !options.mended?.includes(index)) {
     const place = Math.floor(index / 5)
     const round = Math.floor(place / CATALOGUE_FAULTS.length)
     faults[pick(CATALOGUE_FAULTS, place)](draft, round)
