@@ -58,8 +58,9 @@ export const refundPage = (desk: Desk): Page => {
     const words = desk.words
     if (words && findings.length > 0) {
       const text = findings
-        .map((each) => `${fits(each, words, 'say')} ${fits(each, words, 'step')}`)
-        .join(' ')
+        .flatMap((each) => [fits(each, words, 'say'), fits(each, words, 'step')])
+        // 「。」 holds the blank after it already.
+        .join(words.language === 'en' ? ' ' : '')
       note.show(blockOf(read.box), { language: words.language, text })
     } else note.hide()
     const method = methodOf(order, context.shop)
