@@ -73,6 +73,8 @@ export interface Progress {
   readonly doubtful: number
   readonly fine: number
   readonly excludedProducts: number
+  /** Of the API: entries of its answers that could not be read, and are not among the products. */
+  readonly rejected?: number
   /** Rules that lacked a fact, with the number of products. */
   readonly notChecked: readonly { readonly rule: string; readonly products: number }[]
   readonly dialect: Dialect
@@ -111,7 +113,9 @@ export interface Filter {
 }
 
 export interface Sort {
+  /** Names and 產品編號 folded, by code points; products alike in what is sorted by stand as in the catalogue. */
   readonly by: 'place' | 'severity' | 'name' | 'sku'
+  /** Of severity: the gravest first. */
   readonly down: boolean
 }
 
