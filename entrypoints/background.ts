@@ -28,6 +28,7 @@ export default defineBackground(() => {
     paySource: shopifySource(world),
     catalogues: catalogues(fetch, (path) => browser.runtime.getURL(path)),
     fetch,
+    online: () => navigator.onLine,
     holder: crypto.randomUUID(),
     now,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -13,6 +13,7 @@ import {
   type Language,
   type Settings,
 } from './messages'
+import { feedSchemas } from './messages-feed.schema'
 import { linkSettingsSchema, mallSchemas } from './messages-mall.schema'
 import {
   flag,
@@ -41,6 +42,7 @@ import {
   type ShopSettings,
 } from './records'
 
+export * from './messages-feed.schema'
 export * from './messages-mall.schema'
 export * from './messages-shopify.schema'
 
@@ -251,6 +253,7 @@ export const askSchemas: { readonly [K in Kind]: z.ZodMiniType<Ask<K>> } = {
   eraseAll: nothing,
   ...mallSchemas,
   ...shopifySchemas,
+  ...feedSchemas,
 }
 
 const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(askSchemas, kind)

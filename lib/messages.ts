@@ -4,6 +4,7 @@
  *
  * No message ever carries a secret towards a page or popup; keys travel once, from the options page in.
  */
+import type { FeedMessages } from './messages-feed'
 import type { MallMessages } from './messages-mall'
 import type { ShopifyMessages } from './messages-shopify'
 import type {
@@ -17,6 +18,7 @@ import type {
   Trouble,
 } from './records'
 
+export type { FeedMessages } from './messages-feed'
 export {
   AUPAY_HOST,
   CROSSMALL_HOST,
@@ -114,7 +116,7 @@ export type Credential =
 export type Api = 'none' | Credential['scheme']
 
 /** Request and answer of every message. */
-export interface Messages extends MallMessages, ShopifyMessages {
+export interface Messages extends MallMessages, ShopifyMessages, FeedMessages {
   /** A content script on a page it knows: words, the shop, whether the API is set up. */
   hello: {
     ask: { host: string }

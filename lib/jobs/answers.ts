@@ -5,10 +5,12 @@ import { type Answer, type Ask, CROSSMALL_HOST, type Envelope, type Kind, type R
 import { checkAsk } from '../messages.schema'
 import { languageOf } from '../settings/catalogue'
 import { beat, saveSettings, shopOf } from '../settings/store'
+import { makeFeedAnswers } from './answers-feed'
 import { makeMallAnswers } from './answers-mall'
 import { makeShopifyAnswers } from './answers-shopify'
 import { showBadge } from './badge'
 import { hrefOf, optionsUrl } from './open'
+import { pictureGate } from './picture-gate'
 import type { Ports } from './ports'
 import { seenOrders, seenPictures, seenProducts } from './seen'
 import { phasesChanged } from './seen-mall'
@@ -25,6 +27,7 @@ type Answers = { readonly [K in Kind]: (ask: Ask<K>) => Promise<Answer<K>> }
 export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
   const { db, vault, browser, catalogues, now } = ports
   const local = browser.storage.local
+  const gate = pictureGate(ports)
 
   const openTab = async (url: string): Promise<Record<string, never>> => {
     await browser.tabs.create({ url })
@@ -48,9 +51,10 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     },
     ...makeMallAnswers(ports),
     ...makeShopifyAnswers(ports),
+    ...makeFeedAnswers(ports, gate),
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
-    pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask),
+    pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask, gate),
     openPermit: ({ origin }) => openTab(optionsUrl(browser, { permit: origin })),
     openOptions: ({ host }) => openTab(optionsUrl(browser, host === undefined ? {} : { shop: host })),
     async ack(ask) {

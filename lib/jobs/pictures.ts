@@ -1,8 +1,9 @@
 /** Verdicts on pictures: from memory while they are fresh, else from the bytes themselves. */
 import type { PictureRow } from '../memory/tables'
-import type { PictureVerdict } from '../records'
+import type { PictureVerdict, Trouble } from '../records'
 import { permitted } from '../settings/permissions'
-import { pool, readPicture } from '../vendors/pictures'
+import { pool } from '../vendors/pictures'
+import type { PictureGate } from './picture-gate'
 import type { Ports } from './ports'
 
 const HOUR = 3_600_000
@@ -35,23 +36,30 @@ export interface Judged {
   readonly verdicts: Record<string, PictureVerdict>
   /** Those whose bytes told something just now. */
   readonly read: ReadonlySet<string>
+  /** Why some were not checked: no network, or a host that asked to be left alone for a while. */
+  readonly trouble?: Trouble
 }
 
-export const judgePictures = async (ports: Ports, urls: readonly string[]): Promise<Judged> => {
-  const { db, browser, now, fetch } = ports
-  const verdicts: Record<string, PictureVerdict> = {}
+/** Of pictures that nobody else is at. */
+const judgeOwn = async (
+  ports: Ports,
+  urls: readonly string[],
+  gate: PictureGate,
+  say: (url: string, verdict: PictureVerdict) => void,
+): Promise<Omit<Judged, 'verdicts'>> => {
+  const { db, browser, now } = ports
   const read = new Set<string>()
-  const wanted = [...new Set(urls)]
+  let trouble: Trouble | undefined
   const known = await db.read(['pictures'], async (tx) => {
-    const rows = await Promise.all(wanted.map((url) => tx.get('pictures', url)))
+    const rows = await Promise.all(urls.map((url) => tx.get('pictures', url)))
     return new Map(rows.flatMap((row) => (row ? [[row.url, row] as const] : [])))
   })
   const toRead: string[] = []
-  for (const url of wanted) {
+  for (const url of urls) {
     const refused = refusal(url)
     const row = known.get(url)
-    if (refused) verdicts[url] = refused
-    else if (row && isFresh(row, now())) verdicts[url] = row.verdict
+    if (refused) say(url, refused)
+    else if (row && isFresh(row, now())) say(url, row.verdict)
     else toRead.push(url)
   }
   const allowed = new Map<string, Promise<boolean>>()
@@ -61,10 +69,22 @@ export const judgePictures = async (ports: Ports, urls: readonly string[]): Prom
     return asked
   }
   await pool(toRead, async (url) => {
+    // What fails without a network says nothing about the picture, and would fail for all that follow.
+    if (trouble?.kind === 'offline') return
+    const { host } = new URL(url)
     const row = known.get(url)
     const cached = row?.etag === undefined ? undefined : { etag: row.etag, verdict: row.verdict }
-    const { verdict, etag } = await readPicture(url, { fetch, permitted: may, cached })
-    verdicts[url] = verdict
+    const reading = await gate.read(url, { permitted: may, cached })
+    if (!reading) {
+      trouble ??= { kind: 'too-many', host, at: now() }
+      return
+    }
+    const { verdict, etag } = reading
+    if (verdict.kind === 'unreadable' && verdict.reason === 'network' && ports.online?.() === false) {
+      trouble = { kind: 'offline', host, at: now() }
+      return
+    }
+    say(url, verdict)
     // Not permitted says nothing about the picture.
     if (verdict.kind === 'not-permitted') return
     read.add(url)
@@ -72,5 +92,39 @@ export const judgePictures = async (ports: Ports, urls: readonly string[]): Prom
       tx.put('pictures', { url, verdict, at: now(), ...(etag === undefined ? {} : { etag }) }),
     )
   })
-  return { verdicts, read }
+  return { read, ...(trouble && { trouble }) }
+}
+
+/** Each address once, though several ask for it at the same time. One without a verdict was not checked. */
+export const judgePictures = async (
+  ports: Ports,
+  urls: readonly string[],
+  gate: PictureGate,
+): Promise<Judged> => {
+  const { flying } = gate
+  const verdicts: Record<string, PictureVerdict> = {}
+  const own = new Map<string, (verdict: PictureVerdict | undefined) => void>()
+  const others = new Map<string, Promise<PictureVerdict | undefined>>()
+  for (const url of new Set(urls)) {
+    const flight = flying.get(url)
+    if (flight) others.set(url, flight)
+    // Before anything is waited for, so that whoever comes next sees it.
+    else flying.set(url, new Promise((resolve) => own.set(url, resolve)))
+  }
+  try {
+    const judged = await judgeOwn(ports, [...own.keys()], gate, (url, verdict) => {
+      verdicts[url] = verdict
+      own.get(url)?.(verdict)
+    })
+    for (const [url, flight] of others) {
+      const verdict = await flight
+      if (verdict) verdicts[url] = verdict
+    }
+    return { verdicts, ...judged }
+  } finally {
+    for (const [url, settle] of own) {
+      flying.delete(url)
+      settle(undefined)
+    }
+  }
 }

@@ -53,6 +53,8 @@ export interface Ports {
   readonly paySource: OpenPaySource
   readonly catalogues: Catalogues
   readonly fetch: typeof globalThis.fetch
+  /** False: the browser knows that there is no network. Absent where it cannot tell. */
+  readonly online?: () => boolean
   /** Absent where the browser has none: then the lease alone decides. */
   readonly locks?: Locks
   /** Who we are, among several instances over one database. */

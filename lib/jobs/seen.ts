@@ -11,6 +11,7 @@ import { fold } from '../text'
 import { JUDGING, judgeProduct, seeOrder, seePictures, seeProduct } from './judge'
 import { keep } from './keep'
 import { plainAddress } from './open'
+import type { PictureGate } from './picture-gate'
 import { judgePictures } from './pictures'
 import type { Ports } from './ports'
 
@@ -93,8 +94,9 @@ export const seenPictures = async (
   ports: Ports,
   settings: Settings,
   { host, urls }: Ask<'pictures'>,
+  gate: PictureGate,
 ): Promise<Answer<'pictures'>> => {
-  const { verdicts, read } = await judgePictures(ports, urls)
+  const { verdicts, read } = await judgePictures(ports, urls, gate)
   const now = ports.now()
   const seen = { shop: shopOf(settings, host), at: now, now, onPage: true }
   if (read.size > 0) await keep(ports, TABLES, (tx) => seePictures(tx, read, seen))

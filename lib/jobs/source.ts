@@ -28,6 +28,20 @@ export interface ProductsPage {
   readonly products: readonly Product[]
   /** Pages in all; undefined where the answer did not say. */
   readonly pages?: number
+  /** Products in all pages together; undefined where the answer did not say. */
+  readonly total?: number
+  /** Nothing comes after this page. */
+  readonly last: boolean
+  /** How many entries of the answer could not be read. */
+  readonly rejected: number
+}
+
+/** One of the shop's public product feeds. */
+export interface NamedFeed {
+  /** `shopdotcom` is the one of 美安. */
+  readonly name: string
+  /** As the vendor writes it; may be without a scheme. */
+  readonly url?: string
 }
 
 /** All reject with an error that {@link troubleOf} words. */
@@ -38,6 +52,7 @@ export interface Source {
   products(page: number): Promise<ProductsPage>
   /** Undefined: there is no such product any more. */
   product(id: string): Promise<Product | undefined>
+  feeds(): Promise<readonly NamedFeed[]>
 }
 export type OpenSource = (host: string, credential: CyberbizCredential) => Source
 
@@ -79,11 +94,21 @@ export const cyberbizSource = (world: {
       async products(page) {
         const got = await client.products(page)
         const products = got.items.map((item) => toProduct(item, 'list'))
-        return { products, ...(got.totalPages === undefined ? {} : { pages: got.totalPages }) }
+        return {
+          products,
+          last: got.last,
+          rejected: got.rejected.length,
+          ...(got.total === undefined ? {} : { total: got.total }),
+          ...(got.totalPages === undefined ? {} : { pages: got.totalPages }),
+        }
       },
       async product(id) {
         const got = await client.product(id)
         return got && toProduct(got, 'detail')
+      },
+      async feeds() {
+        const got = await client.feeds()
+        return got.map(({ name, url }) => (url == null ? { name } : { name, url }))
       },
     }
   }

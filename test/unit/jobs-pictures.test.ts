@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { makeAnswers } from '../../lib/jobs/answers'
+import { pictureGate } from '../../lib/jobs/picture-gate'
 import { isPrivateHost, judgePictures } from '../../lib/jobs/pictures'
 import { makeWatch } from '../../lib/jobs/watch'
-import { DAY, dump, HOST, makeWorld } from './jobs-world'
+import { DAY, dump, HOST, makeWorld, type World } from './jobs-world'
 
 /** Start of a JPEG with so many components. */
 const jpeg = (components: number): Uint8Array<ArrayBuffer> =>
@@ -24,6 +25,9 @@ const jpeg = (components: number): Uint8Array<ArrayBuffer> =>
     0xd9,
   ])
 
+const judge = (world: World, urls: readonly string[]) =>
+  judgePictures(world.ports, urls, pictureGate(world.ports))
+
 const shop = async () => {
   const asked: { url: string; match: string | null }[] = []
   const world = await makeWorld({
@@ -42,19 +46,19 @@ describe('pictures', () => {
   it('are read once, then known, then only asked whether they changed', async () => {
     const { world, asked } = await shop()
     const verdicts = { [rgb]: { kind: 'rgb' }, [cmyk]: { kind: 'cmyk' } }
-    expect((await judgePictures(world.ports, [rgb, cmyk, rgb])).verdicts).toEqual(verdicts)
+    expect((await judge(world, [rgb, cmyk, rgb])).verdicts).toEqual(verdicts)
     expect(asked).toHaveLength(2)
-    expect(await judgePictures(world.ports, [rgb, cmyk])).toEqual({ verdicts, read: new Set() })
+    expect(await judge(world, [rgb, cmyk])).toEqual({ verdicts, read: new Set() })
     expect(asked).toHaveLength(2)
     world.clock += 2 * DAY
-    expect((await judgePictures(world.ports, [rgb])).verdicts).toEqual({ [rgb]: { kind: 'rgb' } })
+    expect((await judge(world, [rgb])).verdicts).toEqual({ [rgb]: { kind: 'rgb' } })
     expect(asked[2]).toEqual({ url: rgb, match: '"1"' })
   })
 
   it('of a host that is not permitted are not asked for, and nothing is remembered', async () => {
     const { world, asked } = await shop()
     world.desk.refused.add('https://img.a.tw/*')
-    expect((await judgePictures(world.ports, [rgb])).verdicts).toEqual({
+    expect((await judge(world, [rgb])).verdicts).toEqual({
       [rgb]: { kind: 'not-permitted', origin: 'https://img.a.tw' },
     })
     expect(asked).toEqual([])
@@ -76,7 +80,7 @@ describe('pictures', () => {
     ['https://printer/1.jpg', 'private-host'],
   ])('at %s are refused (%s)', async (url, reason) => {
     const { world, asked } = await shop()
-    expect((await judgePictures(world.ports, [url])).verdicts).toEqual({
+    expect((await judge(world, [url])).verdicts).toEqual({
       [url]: { kind: 'unreadable', reason },
     })
     expect(asked).toEqual([])

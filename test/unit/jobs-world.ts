@@ -2,7 +2,7 @@
 
 import type { MallPage, OpenMallDesk, OpenMallSource } from '../../lib/jobs/mall-source'
 import type { Facade, Ports } from '../../lib/jobs/ports'
-import type { OpenSource, OrdersPage } from '../../lib/jobs/source'
+import type { NamedFeed, OpenSource, OrdersPage } from '../../lib/jobs/source'
 import { type Database, openDatabase } from '../../lib/memory/database'
 import { TABLES } from '../../lib/memory/tables'
 import type { Credential } from '../../lib/messages'
@@ -55,6 +55,9 @@ export class Vendor {
   meanwhile: () => void = () => {}
   failure: Error | undefined
   counts = true
+  feeds: NamedFeed[] = []
+  /** Products of every page that could not be read. */
+  rejected = 0
 
   open: OpenSource = () => ({
     orders: async (from, until, page): Promise<OrdersPage> => {
@@ -77,7 +80,14 @@ export class Vendor {
       this.requests.push(`products ${page}`)
       if (this.failure) throw this.failure
       const products = this.products.slice((page - 1) * this.perPage, page * this.perPage)
-      return { products, pages: Math.ceil(this.products.length / this.perPage) }
+      const pages = Math.ceil(this.products.length / this.perPage)
+      const last = products.length === 0 || page >= pages
+      return { products, pages, total: this.products.length, last, rejected: this.rejected }
+    },
+    feeds: async () => {
+      this.requests.push('feeds')
+      if (this.failure) throw this.failure
+      return this.feeds
     },
     product: async (id) => {
       this.requests.push(`product ${id}`)
@@ -319,6 +329,7 @@ export const mortal = (ports: Ports, at: number, holder: string) => {
         orders: through(source.orders),
         products: through(source.products),
         product: through(source.product),
+        feeds: through(source.feeds),
       }
     },
     mallSource: (credential) => ({ orders: through(ports.mallSource(credential).orders) }),
