@@ -147,8 +147,10 @@ export interface FeedOptions {
 export interface FeedReader {
   /** Bytes of an XML feed or a CSV, not compressed. False: it stopped; more bytes are ignored. */
   feed(bytes: Uint8Array): boolean
-  /** There are no more bytes. Undefined: read to its end. */
-  end(): FeedStop | undefined
+  /** There are no more bytes, or none can be had as their gzip is spoilt. Undefined: read to its end. */
+  end(broken?: 'gzip'): FeedStop | undefined
+  /** What the bytes are read as, by the name that `TextDecoder` gives it; undefined: not known yet. */
+  readonly charset?: string
   readonly dialect: Dialect
   readonly fields: readonly FieldUse[]
   readonly notes: readonly FeedNote[]

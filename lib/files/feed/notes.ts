@@ -1,0 +1,37 @@
+import type { FeedNote, FeedNoteKind, FeedTrouble } from './types'
+
+/** A copy that does not keep the piece of the feed alive that it was cut out of. */
+export const own = (text: string): string => (text.length < 13 ? text : text.split('').join(''))
+
+/** What was noticed, each kind once and counted. */
+export class Notes {
+  readonly #notes = new Map<
+    FeedNoteKind,
+    { kind: FeedNoteKind; line?: number; value?: string; count: number }
+  >()
+
+  /** `line` 0 = it stands nowhere. */
+  add(kind: FeedNoteKind, line: number, value?: string, count = 1): void {
+    const known = this.#notes.get(kind)
+    if (known) known.count += count
+    else {
+      const at = line > 0 ? { line } : {}
+      this.#notes.set(kind, { kind, ...at, ...(value !== undefined && { value: own(value) }), count })
+    }
+  }
+
+  all(): readonly FeedNote[] {
+    return [...this.#notes.values()]
+  }
+}
+
+/** Ends the reading from however deep; caught where the piece of text came in. */
+export class Halt extends Error {
+  readonly why: FeedTrouble
+  readonly detail: string | undefined
+  constructor(why: FeedTrouble, detail?: string) {
+    super(why)
+    this.why = why
+    this.detail = detail
+  }
+}

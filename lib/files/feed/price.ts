@@ -1,0 +1,71 @@
+import { type Price, parseMoney } from '../../records'
+import { fold } from '../../text'
+
+const ZERO = 0x30
+const DOT = 0x2e
+
+/** `1280`, `1280.5`, `1280.00`: what nearly every feed writes. Undefined: it must be looked at more closely. */
+const plainAmount = (text: string): number | undefined => {
+  const { length } = text
+  if (length === 0 || length > 15) return undefined
+  let amount = 0
+  let places = -1
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === DOT && places < 0 && at > 0) places = 0
+    else if (code >= ZERO && code <= ZERO + 9) {
+      amount = amount * 10 + (code - ZERO)
+      if (places >= 0) places += 1
+    } else return undefined
+  }
+  if (places === 0 || places > 2) return undefined
+  const minor = places === 2 ? amount : places === 1 ? amount * 10 : amount * 100
+  return Number.isSafeInteger(minor) ? minor : undefined
+}
+
+const OURS = /^(?:twd|ntd|nt\$?|新?[台臺]幣|元|圓|\$)$/i
+/** Signs and words of money that is not Taiwan's; a bare `$` is. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/US\$|\$US/i, 'USD'],
+  [/HK\$/i, 'HKD'],
+  [/[SAC]\$|(?:AU|CA|SG)\$/i, '$'],
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+  [/[¥円]|日[圓元円]/, 'JPY'],
+  [/人民[幣币]|RMB/i, 'CNY'],
+  [/₩|원/, 'KRW'],
+  [/Kč/i, 'CZK'],
+  [/zł/i, 'PLN'],
+  [/₽|руб/i, 'RUB'],
+  [/₫|₱|฿|₹|₺|₴/, ''],
+  [/\b(?:lei|kr|Ft)\b/i, ''],
+]
+const CODE = /(?:^|[\d\s.,])([A-Z]{3})(?=$|[\d\s.,])/i
+
+/** Another currency that the text names; undefined = none, or Taiwan's. */
+export const foreignIn = (text: string): string | undefined => {
+  const plain = fold(text)
+  if (!/\d/.test(plain)) return undefined
+  for (const [sign, code] of SIGNS) {
+    const found = sign.exec(plain)
+    if (found) return code || found[0]
+  }
+  const code = CODE.exec(plain)?.[1]
+  return code && !OURS.test(code) ? code.toUpperCase() : undefined
+}
+
+/** Does a currency that stands for itself (an attribute, an element, a column) name another than Taiwan's? */
+export const isForeignCode = (text: string): boolean => {
+  const plain = fold(text)
+  return plain !== '' && !OURS.test(plain)
+}
+
+/** A price as a rule takes it, or the other currency that it is in. */
+export const readPrice = (text: string): Price | string => {
+  const amount = plainAmount(text)
+  if (amount !== undefined) return { text, money: { amount, currency: 'TWD' } }
+  const foreign = foreignIn(text)
+  if (foreign !== undefined) return foreign
+  const money = parseMoney(text)
+  return money ? { text, money } : { text }
+}

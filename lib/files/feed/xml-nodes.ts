@@ -1,0 +1,34 @@
+import type { Use } from './uses'
+
+/** Where in a feed an element stands; each distinct one is looked up once, then known by its name. */
+export class Node {
+  readonly kids = new Map<string, Node>()
+  readonly parent: Node | undefined
+  readonly name: string
+  /** Without products, the product itself, one of its variants, a field of it, or markup within a field. */
+  readonly kind: Kind
+  /** Of a field. */
+  readonly use: Use | undefined
+  /** Uses of attributes of a product or a variant. */
+  attributes: Map<string, Use | undefined> | undefined
+
+  constructor(name: string, parent: Node | undefined, kind: Kind, use?: Use) {
+    this.name = name
+    this.parent = parent
+    this.kind = kind
+    this.use = use
+  }
+}
+
+export const OUTSIDE = 0
+export const PRODUCT = 1
+export const VARIANT = 2
+export const FIELD = 3
+export const INNER = 4
+export type Kind = typeof OUTSIDE | typeof PRODUCT | typeof VARIANT | typeof FIELD | typeof INNER
+
+/** An element as the parser tells it; its attributes are there when it is closed. */
+export interface Tag {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+}

@@ -1,0 +1,264 @@
+import { SaxesParser } from 'saxes'
+import { Catalogue } from './catalogue'
+import { dialectOf, isOther } from './dialect'
+import { Halt, type Notes, own } from './notes'
+import { findProduct, Shape } from './shape'
+import type { Side } from './side'
+import type { Dialect, FeedOptions, FeedStop, FieldUse } from './types'
+import type { Tag } from './xml-nodes'
+import { MOST_TEXT, XmlProducts } from './xml-products'
+
+/** Characters between two events: a comment, an attribute, a name or a text that is longer is none of a feed. */
+const MOST_SILENT = MOST_TEXT
+const MOST_DEEP = 100
+/** Characters of a feed's beginning in which its products are looked for, at first and at most. */
+const HEAD = 65_536
+const WHOLE_HEAD = 4_194_304
+
+interface Opened {
+  readonly tag: Tag
+  readonly line: number
+}
+/** Undefined: the innermost element was closed. */
+type Event = Opened | string | undefined
+
+/** What the parser says is wrong, in its own words. */
+class Fault extends Error {}
+
+/** Controls that XML forbids, and characters that stand for what could not be read. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const ODD = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]/g
+
+/** An XML feed, from text in pieces of any size. */
+export class XmlSide implements Side {
+  readonly notes: Notes
+  readonly #parser = new SaxesParser({
+    xmlns: false,
+    position: false,
+    forceXMLVersion: true,
+    defaultXMLVersion: '1.0',
+  })
+  readonly #catalogue: Catalogue
+  readonly #options: FeedOptions
+  #dialect: Dialect = 'unknown'
+  #root: Shape | undefined
+  /** The element that the head has come to. */
+  #shape: Shape | undefined
+  #head: Event[] = []
+  #headEnd = HEAD
+  #depth = 0
+  #product = ''
+  #products: XmlProducts | undefined
+  /** Where the last event was. */
+  #last = 0
+  #hasEntities = false
+
+  /** `linesBefore`: of blanks, which were left out. */
+  constructor(options: FeedOptions, notes: Notes, linesBefore: number) {
+    this.notes = notes
+    this.#options = options
+    this.#catalogue = new Catalogue(options, notes, () => this.#settled())
+    const parser = this.#parser
+    parser.line += linesBefore
+    parser.on('error', ({ message }) => {
+      throw new Fault(message)
+    })
+    parser.on('opentagstart', (tag) => this.#headOpen(tag as Tag))
+    parser.on('text', this.#headText)
+    parser.on('cdata', this.#headText)
+    parser.on('closetag', this.#headClose)
+    parser.on('comment', this.#tick)
+    parser.on('processinginstruction', this.#tick)
+    parser.on('xmldecl', this.#tick)
+    parser.on('doctype', (text) => {
+      this.#tick()
+      this.#hasEntities = /<!ENTITY\s/.test(text)
+    })
+  }
+
+  get dialect(): Dialect {
+    return this.#dialect
+  }
+
+  get fields(): readonly FieldUse[] {
+    return this.#catalogue.fields
+  }
+
+  write(text: string): FeedStop | undefined {
+    try {
+      ODD.lastIndex = 0
+      if (ODD.test(text)) this.#writeOdd(text)
+      else this.#write(text)
+      return undefined
+    } catch (error) {
+      return this.#stop(error)
+    }
+  }
+
+  end(): FeedStop | undefined {
+    try {
+      this.#parser.close()
+    } catch (error) {
+      return this.#stop(error)
+    }
+    return this.#finish()
+  }
+
+  /** What was read until now is all that there is. */
+  finish(): void {
+    this.#finish()
+  }
+
+  #write(text: string): void {
+    this.#parser.write(text)
+    this.#silence()
+  }
+
+  /** Piece by piece, so that the place of each is known. */
+  #writeOdd(text: string): void {
+    let from = 0
+    ODD.lastIndex = 0
+    for (let found = ODD.exec(text); found; found = ODD.exec(text)) {
+      const [sign] = found
+      const isUnread = sign === '\ufffd'
+      this.#write(text.slice(from, isUnread ? found.index + 1 : found.index))
+      from = found.index + 1
+      if (sign === '\0') throw new Halt('nul')
+      this.notes.add(isUnread ? 'unreadable-characters' : 'control-characters', this.#parser.line)
+    }
+    this.#write(text.slice(from))
+  }
+
+  #silence(): void {
+    if (this.#parser.position - this.#last > MOST_SILENT) throw new Halt('too-long', this.#innermost())
+  }
+
+  readonly #tick = (): void => {
+    const { position } = this.#parser
+    if (position - this.#last > MOST_SILENT) this.#silence()
+    this.#last = position
+  }
+
+  #innermost(): string | undefined {
+    return this.#products ? this.#products.innermost : this.#shape?.name
+  }
+
+  readonly #headOpen = (tag: Tag): void => {
+    this.#tick()
+    this.#shape = this.#shape ? this.#shape.kid(tag.name) : new Shape(tag.name)
+    this.#root ??= this.#shape
+    this.#shape.count += 1
+    if (this.#shape.depth > MOST_DEEP) throw new Halt('too-deep')
+    this.#head.push({ tag, line: this.#parser.line })
+  }
+
+  readonly #headText = (text: string): void => {
+    this.#tick()
+    if (text.length > MOST_TEXT) throw new Halt('too-long', this.#shape?.name)
+    if (!this.#shape) return
+    if (this.#shape.sample === '') this.#shape.sample = text.trim().slice(0, 80)
+    this.#head.push(text)
+  }
+
+  readonly #headClose = (tag: Tag): void => {
+    this.#tick()
+    const shape = this.#shape
+    if (!shape) return
+    for (const name in tag.attributes) if (!name.startsWith('xmlns')) shape.attributes.add(name)
+    this.#head.push(undefined)
+    this.#shape = shape.parent
+    if (this.#last >= this.#headEnd && shape.parent) this.#decide()
+  }
+
+  /** So much of the feed was seen: are its products found, or is more of it needed? */
+  #decide(): void {
+    const root = this.#root
+    const found = root && findProduct(root, this.#options.chosen ?? {})
+    if (found?.isSure || (found && this.#headEnd >= WHOLE_HEAD)) this.#begin(found.shape)
+    else if (this.#headEnd < WHOLE_HEAD) this.#headEnd *= 4
+    else {
+      // Nothing like a product in all that: only where we are is kept.
+      this.#headEnd += WHOLE_HEAD
+      this.#head = openOf(this.#head)
+    }
+  }
+
+  /** What was read until now once more, and the rest as it comes. */
+  #begin(product: Shape): void {
+    this.#product = product.name
+    const products = new XmlProducts(this.#catalogue, product.name, product.depth)
+    this.#products = products
+    const open: Tag[] = []
+    for (const event of this.#head) {
+      if (typeof event === 'string') products.text(event)
+      else if (event) {
+        open.push(event.tag)
+        products.open(event.tag, event.line)
+      } else products.close(open.pop() as Tag)
+    }
+    this.#head = []
+    this.#depth = open.length
+    const parser = this.#parser
+    parser.on('opentagstart', (tag) => {
+      this.#tick()
+      this.#depth += 1
+      if (this.#depth > MOST_DEEP) throw new Halt('too-deep')
+      products.open(tag as Tag, parser.line)
+    })
+    const text = (words: string): void => {
+      this.#tick()
+      products.text(words)
+    }
+    parser.on('text', text)
+    parser.on('cdata', text)
+    parser.on('closetag', (tag) => {
+      this.#tick()
+      this.#depth -= 1
+      products.close(tag)
+    })
+  }
+
+  #settled(): void {
+    const root = this.#root?.name ?? ''
+    this.#dialect = dialectOf(root, this.#product, this.#catalogue.uses.all())
+    this.#catalogue.saleIsOptional = this.#dialect === 'google' || this.#dialect === 'facebook'
+    if (isOther(this.#dialect)) this.notes.add('other-marketplace', 0, this.#dialect)
+  }
+
+  #finish(): FeedStop | undefined {
+    if (!this.#products && this.#root) {
+      const found = findProduct(this.#root, this.#options.chosen ?? {})
+      if (found) this.#begin(found.shape)
+    }
+    if (!this.#products) return { why: 'no-products', ...(this.#root && { detail: this.#root.name }) }
+    this.#catalogue.settle()
+    return undefined
+  }
+
+  #stop(error: unknown): FeedStop {
+    // Whoever takes the products may fail for reasons of their own.
+    if (!(error instanceof Halt || error instanceof Fault)) throw error
+    const { line, column } = this.#parser
+    const at = { line, column: Math.max(1, column) }
+    this.#finish()
+    if (error instanceof Halt)
+      return { why: error.why, ...at, ...(error.detail !== undefined && { detail: own(error.detail) }) }
+    const words = error.message
+    const unclosed = /^unclosed tag: (.*)$/.exec(words)?.[1]
+    if (unclosed !== undefined) return { why: 'cut', ...at, detail: own(unclosed) }
+    if (words === 'unexpected end.' || words === 'document must contain a root element.')
+      return { why: 'cut', ...at }
+    if (words === 'undefined entity.' && this.#hasEntities) return { why: 'entities', ...at }
+    return { why: 'malformed', ...at, detail: words }
+  }
+}
+
+/** The elements that are still open. */
+const openOf = (events: readonly Event[]): Event[] => {
+  const open: Event[] = []
+  for (const event of events) {
+    if (event === undefined) open.pop()
+    else if (typeof event !== 'string') open.push(event)
+  }
+  return open
+}
