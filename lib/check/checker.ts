@@ -2,8 +2,9 @@ import type { ChosenFields } from '../files/feed/types'
 import type { Check } from './check'
 import type { Keeper } from './keeping'
 import { openKept } from './keeping'
+import { PictureJob } from './pictures'
 import { type CheckPorts, resting } from './ports'
-import { beginning, Run } from './run'
+import { beginning, keepWhole, Run } from './run'
 import type { Checker, CheckKey, Filter, KeptCheck, Progress, Sort } from './types'
 import { choose } from './view'
 
@@ -23,6 +24,8 @@ export const makeChecker = (ports: CheckPorts): Checker => {
   let keeper: Keeper | undefined
   let run: Run | undefined
   let reading: Promise<void> = Promise.resolve()
+  let job: PictureJob | undefined
+  let looking: Promise<void> | undefined
   /** Tells the asking that came last from those that are still at work. */
   let asked = 0
   let viewed = 0
@@ -40,6 +43,7 @@ export const makeChecker = (ports: CheckPorts): Checker => {
   const show = (shown: Check | undefined, kept: Keeper | undefined): void => {
     check = shown
     keeper = kept
+    job = undefined
     order = new Uint32Array(0)
     viewed++
   }
@@ -48,8 +52,22 @@ export const makeChecker = (ports: CheckPorts): Checker => {
   const only = async (): Promise<boolean> => {
     const mine = ++asked
     run?.cancel()
-    await reading
+    job?.pause()
+    await Promise.all([reading, looking])
     return mine === asked
+  }
+
+  const lookAtPictures = async (): Promise<void> => {
+    const shown = check
+    const kept = keeper
+    if (!shown || !kept) return
+    if (!job) {
+      const part = await ports.shelf.part(shown.run, ['verdicts', 0]).catch(() => undefined)
+      if (shown !== check) return
+      job = new PictureJob(ports, shown, kept, tell, part as Uint8Array | undefined)
+    }
+    await job.work()
+    if (shown.stage === 'done') await keepWhole(ports, shown)
   }
 
   return {
@@ -126,8 +144,16 @@ export const makeChecker = (ports: CheckPorts): Checker => {
     choose: (key: CheckKey, chosen: ChosenFields) => ports.shelf.choose(key, chosen),
 
     async checkPictures() {
-      void keeper
+      // Which pictures there are is known once the catalogue was read.
+      await reading
+      looking ??= lookAtPictures().finally(() => {
+        looking = undefined
+      })
+      await looking
     },
-    async pausePictures() {},
+    async pausePictures() {
+      job?.pause()
+      await looking
+    },
   }
 }

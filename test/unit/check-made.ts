@@ -122,16 +122,19 @@ export const rowsOf = async (
 /** The whole check as simply as it can be said: everything in memory, every product against every other. */
 export const naive = (products: readonly Product[]): Row[] => {
   const context: FeedContext = { platformSuffix: 'cyberbiz.co', ownDomain: OWN, form: false }
-  const isIn = (product: Product): boolean =>
-    !feedVerdict(product, context).findings.some(({ rule }) => rule.startsWith('feed/excluded-'))
-  const skusOf = (product: Product | undefined): string[] =>
-    product?.variants?.map(({ sku }) => fold(sku ?? '')) ?? []
+  const isIn = products.map(
+    (product) =>
+      !feedVerdict(product, context).findings.some(({ rule }) => rule.startsWith('feed/excluded-')),
+  )
+  const skus = products.map(({ variants }, at) =>
+    isIn[at] ? (variants?.map(({ sku }) => fold(sku ?? '')) ?? []) : [],
+  )
   const label = (at: number): string =>
     products[at]?.title?.trim() || products[at]?.id?.trim() || `#${at + 1}`
   return products.flatMap((product, at) => {
-    if (!isIn(product)) return []
-    const firstWith = (sku: string): number =>
-      products.findIndex((other) => isIn(other) && skusOf(other).includes(sku))
+    if (!isIn[at]) return []
+    const own = skus[at] ?? []
+    const firstWith = (sku: string): number => skus.findIndex((all) => all.includes(sku))
     const found: Finding[] = [
       ...feedVerdict(product, {
         ...context,
@@ -146,13 +149,12 @@ export const naive = (products: readonly Product[]): Row[] => {
         ? { ...finding, facts: { ...finding.facts, other: other.slice(1) } }
         : finding
     })
-    for (const sku of new Set(skusOf(product))) {
-      const second = products.findIndex(
-        (other, place) => place > at && isIn(other) && skusOf(other).includes(sku),
-      )
-      if (!sku || firstWith(sku) !== at || second < 0) continue
+    for (const sku of new Set(own)) {
+      if (firstWith(sku) !== at) continue
+      const second = skus.findIndex((all, place) => place > at && all.includes(sku))
+      if (!sku || second < 0) continue
       if (found.some(({ rule, facts }) => rule === 'feed/sku-duplicate' && facts.sku === sku)) continue
-      const index = skusOf(product).indexOf(sku)
+      const index = own.indexOf(sku)
       const variants = product.variants ?? []
       found.push({
         ...{ rule: 'feed/sku-duplicate', severity: 'warning', field: 'sku', index },
