@@ -59,6 +59,13 @@ const zip = (inner: string): Uint8Array => {
 
 const sound = (): string => `<Products>\n${item('烏龍茶')}\n${item('紅茶')}\n</Products>\n`
 
+const unreadable = (charset: string): Uint8Array =>
+  Buffer.concat([
+    utf8(`<?xml version="1.0" encoding="${charset}"?>\n<Products>\n<Product><Name>`),
+    Buffer.alloc(400, 0xff),
+    utf8('</Name></Product>\n</Products>\n'),
+  ])
+
 export const badFeeds = {
   empty: { ...feed, bytes: new Uint8Array(), why: 'empty' },
   blanks: { ...feed, bytes: utf8('\r\n  \n\t\n'), why: 'empty' },
@@ -125,18 +132,9 @@ export const badFeeds = {
     why: 'entities',
   },
   nul: { ...feed, bytes: xml(`<Products>\n${item('烏龍茶')}\n${item('紅\0茶')}\n</Products>`), why: 'nul' },
-  /** Says UTF-8, in both places, and is Big5. */
-  lyingBig5: {
-    ...feed,
-    bytes: iconv.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${sound()}`, 'big5'),
-    why: 'charset',
-  },
-  unknownCharset: {
-    ...feed,
-    type: 'text/xml',
-    bytes: iconv.encode(`<?xml version="1.0" encoding="x-klingon"?>\n${sound()}`, 'big5'),
-    why: 'unknown-charset',
-  },
+  /** Bytes that are no character in any charset. */
+  noCharset: { ...feed, bytes: unreadable('UTF-8'), why: 'charset' },
+  unknownCharset: { ...feed, type: 'text/xml', bytes: unreadable('x-klingon'), why: 'unknown-charset' },
   noProducts: {
     ...feed,
     bytes: xml('<opml version="2.0"><head><title>x</title></head><body><outline text="a"/></body></opml>'),
@@ -168,6 +166,14 @@ export const badFeeds = {
     name: '天氣.csv',
   },
 } as const satisfies Record<string, BadFeed>
+
+/** Feeds that say they were written in another charset than they were: read as what they are, and told so. */
+export const lies = {
+  big5AsUtf8: iconv.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${sound()}`, 'big5'),
+  utf8AsBig5: Buffer.from(`<?xml version="1.0" encoding="Big5"?>\n${sound()}`, 'utf8'),
+  big5AsNobodyKnows: iconv.encode(`<?xml version="1.0" encoding="x-klingon"?>\n${sound()}`, 'big5'),
+  utf8AsUtf16: Buffer.from(`<?xml version="1.0" encoding="UTF-16"?>\n${sound()}`, 'utf8'),
+} as const satisfies Record<string, Uint8Array>
 
 export type BadName = keyof typeof badFeeds
 export const BAD_FEEDS = Object.keys(badFeeds) as BadName[]

@@ -10,7 +10,7 @@ import { cyberbizApi } from '../api/api.ts'
 import { makeShop } from '../data.ts'
 import { pictureTruth } from '../pictures/pictures.ts'
 import { productUrl } from '../storefront.ts'
-import { BAD_FEEDS, badFeeds } from './bad.ts'
+import { BAD_FEEDS, badFeeds, lies } from './bad.ts'
 import { CATALOGUE_FAULTS, type Catalogue, makeCatalogue, PICTURE_KINDS } from './catalogue.ts'
 import { COLUMNS, exportFile } from './export.ts'
 import { factText, LAYOUTS, type LayoutName, layoutOf } from './layouts.ts'
@@ -267,7 +267,7 @@ describe('its public feed', () => {
     expect(names.every((name) => /\.\w+$/.test(name))).toBe(true)
     for (const name of ['unclosed', 'ampersand', 'crossed'] as const)
       expect(() => readBack(Buffer.from(badFeeds[name].bytes).toString('utf8'), 'Product')).toThrow()
-    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(badFeeds.lyingBig5.bytes)).toThrow()
+    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(lies.big5AsUtf8)).toThrow()
     expect(badFeeds.nul.bytes.includes(0)).toBe(true)
     expect(() => gunzipSync(badFeeds.brokenGzip.bytes)).toThrow()
   })
