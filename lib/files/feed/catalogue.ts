@@ -14,13 +14,16 @@ export interface Found {
   readonly line: number
   readonly values: Values
   readonly variants: readonly Values[]
+  /** Variants have the fields of the product: they are rows. */
+  readonly isFlat?: boolean
 }
 
 /** So many products are looked at before it is decided which element serves which field. */
 export const FIRST = 200
 const SAMPLE = 80
 
-const one = (value: Value): string =>
+/** The first of what stood there; '' = nothing. */
+export const one = (value: Value): string =>
   value === undefined ? '' : typeof value === 'string' ? value : (value[0] ?? '')
 
 /** Several addresses in one text: parted by blanks, commas, semicolons or bars, each before a scheme. */
@@ -61,6 +64,11 @@ export class Catalogue {
     this.uses = new Uses(options.chosen ?? {}, notes)
     this.#take = options.take
     this.#settled = settled
+  }
+
+  /** Undefined: not decided yet. */
+  get plan(): Plan | undefined {
+    return this.#plan
   }
 
   get fields(): readonly FieldUse[] {
@@ -135,48 +143,63 @@ export class Catalogue {
     this.#take({ place: this.#given, line: found.line, product: this.#record(found, plan) })
   }
 
-  #record({ line, values, variants }: Found, { product: at, variant: inner }: Plan): Product {
+  #record({ line, values, variants, isFlat }: Found, plan: Plan): Product {
+    const at = plan.product
+    const inner = isFlat ? at : plan.variant
     const text = (place: number): string | undefined => (place < 0 ? undefined : one(values[place]).trim())
-    const id = at.id < 0 ? undefined : one(values[at.id]).trim()
-    const own = this.#variant(values, at, line, undefined, undefined)
-    const parts =
-      variants.length === 0
-        ? [own]
-        : variants.map((it) =>
-            this.#variant(it, inner, line, own, at.currency < 0 ? undefined : one(values[at.currency])),
-          )
+    const id = text(at.id)
     return {
       id: id === '' ? undefined : id,
       title: text(at.name),
       url: text(at.url),
       brief: at.brief < 0 ? undefined : one(values[at.brief]),
-      pictures: this.#pictures(values, at, variants, inner),
-      variants: parts,
+      pictures: this.#pictures(values, at, isFlat ? variants.slice(1) : variants, inner),
+      variants:
+        variants.length === 0
+          ? [this.#part(values, at, line, undefined)]
+          : this.#parts(values, at, variants, inner, line, isFlat === true),
       groups: this.#groups(values, at),
       tags: this.#tags(values, at),
       published: at.published < 0 ? undefined : publishedIn(one(values[at.published])),
     }
   }
 
-  #variant(
+  #parts(
     values: Values,
     at: Slots,
+    variants: readonly Values[],
+    inner: Slots,
     line: number,
-    own: Variant | undefined,
-    currency: string | undefined,
-  ): Variant {
+    isFlat: boolean,
+  ): readonly Variant[] {
+    const labelOf = (it: Values): string | undefined => {
+      const told = inner.label < 0 ? '' : one(it[inner.label]).trim()
+      if (told !== '' || isFlat || inner.name < 0) return told || undefined
+      return one(it[inner.name]).trim() || undefined
+    }
+    if (isFlat) return variants.map((it) => ({ label: labelOf(it), ...this.#part(it, at, line, undefined) }))
+    const whole = this.#part(values, at, line, undefined)
+    const currency = at.currency < 0 ? undefined : one(values[at.currency])
+    return variants.map((it, index) => {
+      const { sku, price, listPrice } = this.#part(it, inner, line, currency)
+      return {
+        label: labelOf(it),
+        // The product's own number is nobody's second one.
+        sku: inner.sku >= 0 ? sku : index === 0 ? whole.sku : undefined,
+        // What it costs unless a variant says otherwise.
+        price: price && price.text !== '' ? price : (whole.price ?? price),
+        listPrice: listPrice && listPrice.text !== '' ? listPrice : (whole.listPrice ?? listPrice),
+      }
+    })
+  }
+
+  #part(values: Values, at: Slots, line: number, currency: string | undefined): Variant {
     const named = at.currency < 0 ? currency : one(values[at.currency])
     let price = this.#price(values, at.price, named, line)
-    let listPrice = this.#price(values, at.listPrice, named, line)
+    const listPrice = this.#price(values, at.listPrice, named, line)
     // There is no sale: what it costs otherwise is what it costs.
     if (this.saleIsOptional && price?.text === '' && listPrice && listPrice.text !== '') price = listPrice
-    const sku = at.sku < 0 ? undefined : one(values[at.sku]).trim()
-    if (!own) return { sku, price, listPrice }
-    // What the variant leaves open is the product's; its own number it must have where the others have one.
-    if (price === undefined || price.text === '') price = own.price ?? price
-    if (listPrice === undefined || listPrice.text === '') listPrice = own.listPrice ?? listPrice
-    const label = at.name < 0 ? undefined : one(values[at.name]).trim() || undefined
-    return { label, sku: sku ?? own.sku, price, listPrice }
+    return { sku: at.sku < 0 ? undefined : one(values[at.sku]).trim(), price, listPrice }
   }
 
   #price(values: Values, at: number, currency: string | undefined, line: number): Price | undefined {

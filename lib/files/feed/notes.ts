@@ -29,9 +29,11 @@ export class Notes {
 export class Halt extends Error {
   readonly why: FeedTrouble
   readonly detail: string | undefined
-  constructor(why: FeedTrouble, detail?: string) {
+  readonly line: number | undefined
+  constructor(why: FeedTrouble, detail?: string, line?: number) {
     super(why)
     this.why = why
     this.detail = detail
+    this.line = line
   }
 }

@@ -27,7 +27,7 @@ export interface Use {
 }
 
 type Lists = 'picture' | 'tags'
-type Single = Exclude<FeedField, Lists> | 'currency'
+type Single = Exclude<FeedField, Lists> | 'currency' | 'label'
 
 /** Which value serves which field: its place, -1 = none does. */
 export type Slots = Readonly<Record<Single, number>> & Readonly<Record<Lists, readonly number[]>>
@@ -46,6 +46,7 @@ const SINGLE: readonly Exclude<Single, 'price' | 'listPrice'>[] = [
   'published',
   'id',
   'currency',
+  'label',
 ]
 const MANY: ReadonlySet<Meaning> = new Set(['picture', 'tags', 'group'])
 /** More distinct elements than any product has: what comes later is not listed. */
@@ -102,12 +103,19 @@ export class Uses {
     return use
   }
 
-  get size(): number {
-    return this.#all.length
+  /** How many fields these columns would serve. */
+  meanings(names: readonly string[]): number {
+    const found = new Set<string>()
+    for (const name of names) {
+      const key = keyOf(name)
+      const chosen = Object.hasOwn(this.#chosen, key) ? this.#chosen[key] : candidatesFor(key)[0]?.meaning
+      if (chosen !== undefined && chosen !== 'none') found.add(chosen)
+    }
+    return found.size
   }
 
-  at(place: number): Use | undefined {
-    return this.#all[place]
+  get size(): number {
+    return this.#all.length
   }
 
   all(): readonly Use[] {
@@ -139,10 +147,11 @@ export class Uses {
   #slots(scope: Scope, before: Slots | undefined): Slots {
     const mine = this.#all.filter((use) => use.scope === scope)
     const taken = new Set<Use>()
-    const take = (use: Use | undefined, field: FeedField | 'currency'): number => {
+    const take = (use: Use | undefined, field: FeedField | 'currency' | 'label'): number => {
       if (!use) return -1
       taken.add(use)
-      if (field !== 'currency' && (use.field === undefined || use.field === 'id')) use.field = field
+      if (field !== 'currency' && field !== 'label' && (use.field === undefined || use.field === 'id'))
+        use.field = field
       return use.at
     }
     const chosenFor = (field: string): Use[] => mine.filter((use) => use.chosen === field)
@@ -205,7 +214,10 @@ export class Uses {
 
   #noteSecond(mine: readonly Use[], taken: ReadonlySet<Use>): void {
     for (const use of mine) {
-      if (!taken.has(use) && use.candidates.some(({ strong, meaning }) => strong && meaning !== 'id'))
+      if (
+        !taken.has(use) &&
+        use.candidates.some(({ strong, meaning }) => strong && meaning !== 'id' && meaning !== 'label')
+      )
         this.#notes.add('second-source', 0, use.source)
     }
   }

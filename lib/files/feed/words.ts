@@ -1,7 +1,10 @@
 import type { FeedField } from './types'
 
-/** What an element may serve by its name. `amount`: a price of which only its neighbours tell which. */
-export type Meaning = FeedField | 'amount' | 'currency'
+/**
+ * What an element may serve by its name. `amount`: a price of which only its neighbours tell which. `label`: which of the
+ * things that a product is sold as.
+ */
+export type Meaning = FeedField | 'amount' | 'currency' | 'label'
 
 export interface Candidate {
   readonly meaning: Meaning
@@ -57,6 +60,8 @@ const WORDS: Readonly<Record<Meaning, string>> = {
     '上架 是否上架 上架狀態 商品狀態 公開 是否公開 顯示狀態 published ispublished visible visibility 公開状態 | status 狀態',
   id: '商品id 產品id id productid itemid goodsid entryid 系統編號 商品系統編號 handle 商品handle 商品代碼 商品代號 | guid offerid uid',
   currency: 'currency currencyid currencycode pricecurrency 幣別 貨幣 通貨 |',
+  label:
+    '規格 規格名稱 款式 款式名稱 選項 variant varianttitle variantname variation option optionvalue option1value オプション バリエーション |',
 }
 
 const TABLE: ReadonlyMap<string, readonly Candidate[]> = (() => {
@@ -92,7 +97,8 @@ const CARRIERS = new Set(
   ).split(' '),
 )
 
-/** One of the things a product is sold as. */
+/** One of the things a product is sold as.
+ */
 const VARIANTS = new Set(
   'variant variation productvariant skuitem 規格 款式 sub subproduct childproduct'.split(' '),
 )
@@ -113,8 +119,16 @@ export const prefixOf = (name: string): string => {
 
 const NONE: readonly Candidate[] = []
 /** Of an attribute (`@id`) too. */
-export const candidatesFor = (key: string): readonly Candidate[] =>
-  TABLE.get(key.startsWith('@') ? key.slice(1) : key) ?? NONE
+export const candidatesFor = (key: string): readonly Candidate[] => {
+  const plain = key.startsWith('@') ? key.slice(1) : key
+  const known = TABLE.get(plain)
+  if (known) return known
+  // `圖片2`, `image_link_3`: one of several.
+  const unnumbered = /^(.*\D)\d{1,2}$/.exec(plain)?.[1]
+  return unnumbered === undefined
+    ? NONE
+    : (TABLE.get(unnumbered) ?? NONE).filter(({ meaning }) => meaning === 'picture' || meaning === 'tags')
+}
 
 export const isProductName = (key: string): boolean => PRODUCTS.has(key)
 export const isCarrier = (key: string): boolean => CARRIERS.has(key)

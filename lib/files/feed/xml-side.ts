@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes'
 import { Catalogue } from './catalogue'
 import { dialectOf, isOther } from './dialect'
 import { Halt, type Notes, own } from './notes'
+import { ODD } from './odd'
 import { findProduct, Shape } from './shape'
 import type { Side } from './side'
 import type { Dialect, FeedOptions, FeedStop, FieldUse } from './types'
@@ -24,10 +25,6 @@ type Event = Opened | string | undefined
 
 /** What the parser says is wrong, in its own words. */
 class Fault extends Error {}
-
-/** Controls that XML forbids, and characters that stand for what could not be read. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const ODD = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]/g
 
 /** An XML feed, from text in pieces of any size. */
 export class XmlSide implements Side {
