@@ -1,5 +1,6 @@
 import type { ChosenFields } from '../files/feed/types'
 import type { Check } from './check'
+import { exportTable } from './export'
 import type { Keeper } from './keeping'
 import { openKept } from './keeping'
 import { PictureJob } from './pictures'
@@ -107,8 +108,12 @@ export const makeChecker = (ports: CheckPorts): Checker => {
       if (!shown) return []
       return [...order.subarray(Math.max(0, from), Math.max(0, to))].map((row) => shown.row(row))
     },
-    async export() {
-      throw new Error('not built yet')
+    async export(kind, words, filtered) {
+      const shown = check
+      if (!shown) throw new Error('no check is shown')
+      const { rows } = shown
+      const all = (): Uint32Array => rows.inPlaceOrder().filter((row) => rows.rules[row] !== 0)
+      return exportTable(shown, filtered ? order : all(), kind, words, resting(ports))
     },
 
     async kept(): Promise<readonly KeptCheck[]> {

@@ -1,3 +1,4 @@
+import { gunzipped } from '../files/feed/gunzip'
 import type { Trouble } from '../records'
 import type { CheckPorts } from './ports'
 import type { Door } from './types'
@@ -8,70 +9,48 @@ export interface Source {
   /** As they come over the line or lie in the file. */
   readonly totalBytes?: number
   bytes(): number
-  /** Undefined: there are no more. Refused: `Spoilt` or whatever the network says. */
+  /** Undefined: there are no more. Refused: `SpoiltGzip`, or by what the network or the file's place says. */
   next(): Promise<Uint8Array | undefined>
   close(): void
 }
 
-/** gzip that breaks off or is spoilt. */
-export class Spoilt extends Error {}
-
-type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
-
-/** Whether it is gzip is told by its first bytes, whatever name and headers say. */
-const source = async (stream: Bytes, known: Pick<Source, 'charset' | 'totalBytes'>): Promise<Source> => {
-  const reader = stream.getReader()
-  const held: Uint8Array<ArrayBuffer>[] = []
+const source = (
+  stream: ReadableStream<Uint8Array>,
+  known: Pick<Source, 'charset' | 'totalBytes'>,
+): Source => {
+  const raw = stream.getReader()
   let read = 0
   let refused: { readonly error: unknown } | undefined
-  const more = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-    try {
-      const { value } = await reader.read()
-      read += value?.length ?? 0
-      return value
-    } catch (error) {
-      refused = { error }
-      throw error
-    }
-  }
-  const next = async (): Promise<Uint8Array<ArrayBuffer> | undefined> => held.shift() ?? more()
-  const close = (): void => void reader.cancel().catch(() => undefined)
-  const head: number[] = []
-  while (head.length < 2) {
-    const bytes = await more()
-    if (!bytes) break
-    held.push(bytes)
-    head.push(...bytes.subarray(0, 2))
-  }
-  const plain = { ...known, bytes: () => read, next, close }
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return plain
-
-  const zipped = new ReadableStream<Uint8Array<ArrayBuffer>>(
+  const counted = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const bytes = await next()
-        if (bytes) controller.enqueue(bytes)
-        else controller.close()
+        try {
+          const { done, value } = await raw.read()
+          read += value?.length ?? 0
+          if (done) controller.close()
+          else controller.enqueue(value)
+        } catch (error) {
+          refused = { error }
+          throw error
+        }
       },
+      cancel: (reason) => raw.cancel(reason),
     },
     { highWaterMark: 0 },
   )
-  const unzipped = zipped.pipeThrough(new DecompressionStream('gzip')).getReader()
+  const reader = gunzipped(counted).getReader()
   return {
-    ...plain,
+    ...known,
+    bytes: () => read,
     async next() {
       try {
-        return (await unzipped.read()).value
-      } catch {
+        return (await reader.read()).value
+      } catch (error) {
         // What the way of the bytes was refused by is no fault of the gzip.
-        if (refused) throw refused.error
-        throw new Spoilt('gzip')
+        throw refused ? refused.error : error
       }
     },
-    close() {
-      close()
-      void unzipped.cancel().catch(() => undefined)
-    },
+    close: () => void reader.cancel().catch(() => undefined),
   }
 }
 
@@ -122,15 +101,14 @@ const fromAddress = async (
   const length = headers.has('content-encoding')
     ? Number.NaN
     : Number(headers.get('content-length') ?? Number.NaN)
-  const stream = (body ?? new Blob([]).stream()) as Bytes
-  return source(stream, { charset, ...(length > 0 && { totalBytes: length }) })
+  return source(body ?? new Blob([]).stream(), { charset, ...(length > 0 && { totalBytes: length }) })
 }
 
 export const openDoor = (
   ports: CheckPorts,
   door: Exclude<Door, { kind: 'api' }>,
   signal: AbortSignal,
-): Promise<Source | Trouble> =>
+): Promise<Source | Trouble> | Source =>
   door.kind === 'address'
     ? fromAddress(ports, door.url, signal)
-    : source(door.file.stream() as Bytes, { totalBytes: door.file.size })
+    : source(door.file.stream(), { totalBytes: door.file.size })

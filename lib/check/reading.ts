@@ -1,7 +1,8 @@
+import { SpoiltGzip } from '../files/feed/gunzip'
 import type { ChosenFields, FeedReader } from '../files/feed/types'
 import type { Trouble } from '../records'
 import type { Check } from './check'
-import { isTrouble, openDoor, type Source, Spoilt, unreachable } from './doors'
+import { isTrouble, openDoor, type Source, unreachable } from './doors'
 import type { CheckPorts } from './ports'
 import type { Door } from './types'
 
@@ -61,20 +62,21 @@ export const readFeed = async (
   })
   check.about = () => reader
   let end: End = 'failed'
+  let broken: 'gzip' | undefined
   try {
     end = await feedAll(check, reader, source, pace)
   } catch (error) {
     if (pace.signal.aborted) end = 'cancelled'
-    else if (error instanceof Spoilt) check.stop = { why: 'gzip' }
+    else if (error instanceof SpoiltGzip) broken = 'gzip'
     else check.trouble = await refusal(ports, door, error)
   } finally {
     source.close()
   }
   // Products that were read and not judged yet are judged now, however it ended.
-  const stop = reader.end()
+  const stop = reader.end(broken)
   const { dialect, fields, notes } = reader
   check.about = () => ({ dialect, fields, notes })
-  if (end !== 'done') return end
+  if (end !== 'done' && !broken) return end
   check.stop = stop
   return stop ? 'failed' : 'done'
 }
