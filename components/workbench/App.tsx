@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { ShopSettings } from '../../lib/records'
 import { useCatalogue } from '../catalogue'
 import type { Section } from '../desk'
 import { useLive } from '../live'
@@ -6,12 +7,15 @@ import { NoWords } from '../NoWords'
 import { Skeleton } from '../Skeleton'
 import { WordsContext } from '../words'
 import type { WorkbenchDesk } from './desk'
+import { Feed } from './feed/Feed'
 import { parsePlace } from './place'
 import { Rail } from './Rail'
 import { Recovery } from './recovery/Recovery'
 
 // Buttons, shapes and the names of the rules are worded with the popup's.
 const SECTIONS: readonly Section[] = ['rules', 'popup', 'workbench']
+
+const NO_SHOPS: readonly ShopSettings[] = []
 
 /** The workbench: a rail of jobs, and the job that the address names. */
 export const App = ({ desk }: { desk: WorkbenchDesk }) => {
@@ -30,10 +34,14 @@ export const App = ({ desk }: { desk: WorkbenchDesk }) => {
   if (!words) return <Skeleton lines={5} />
   return (
     <WordsContext.Provider value={words}>
-      <div class="workbench">
+      <div class="workbench" data-job={place.job}>
         <Rail job={place.job} />
         <main class="bench">
-          <Recovery desk={desk} place={place} />
+          {place.job === 'feed' ? (
+            <Feed desk={desk} place={place} shops={settings.value?.shops ?? NO_SHOPS} />
+          ) : (
+            <Recovery desk={desk} place={place} />
+          )}
         </main>
       </div>
     </WordsContext.Provider>

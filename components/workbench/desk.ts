@@ -1,3 +1,5 @@
+import type { Checker } from '../../lib/check/types'
+import type { FeedMessages } from '../../lib/messages-feed'
 import type {
   LinkRun,
   LinkSettings,
@@ -96,6 +98,14 @@ export interface WorkbenchDesk extends Desk {
   print(): void
   /** Hands a file to the person. */
   saveFile(name: string, text: string, type: string): void
+  saveBlob(name: string, blob: Blob): void
+
+  /** The worker that checks catalogues; begun when it is first asked for, and always the same one. */
+  checker(): Checker
+  /** Where the shop's public feed lies, and what of it the background may reach. */
+  feedSource(host: string): Promise<FeedMessages['feedSource']['answer']>
+  /** Asks the browser for one origin; must be called straight from a click, before anything is awaited. */
+  request(origin: string): Promise<boolean>
 
   problemsOf(order: MallOrder, context: Context): readonly Problem[]
   planItem(problem: Problem, context: Omit<Context, 'runs'>): PlanItem

@@ -1,14 +1,16 @@
 /** Jobs of the workbench, in the order of the rail. */
-export const JOBS = ['recovery'] as const
+export const JOBS = ['recovery', 'feed'] as const
 export type Job = (typeof JOBS)[number]
 
-/** Where the page was asked to open: `recovery`, `recovery?numbers=1,2`, `recovery?plan=<id>`. */
+/** Where the page was asked to open: `recovery?numbers=1,2`, `recovery?plan=<id>`, `feed`, `feed?check=<key>`. */
 export interface Place {
   readonly job: Job
   /** A plan to go on with. */
   readonly plan?: string
   /** 管理番号 to begin with. */
   readonly numbers?: readonly string[]
+  /** A check of a catalogue, by its key. */
+  readonly check?: string
 }
 
 export const parsePlace = (hash: string): Place => {
@@ -20,13 +22,15 @@ export const parsePlace = (hash: string): Place => {
     .split(',')
     .map((number) => number.trim())
     .filter((number) => number !== '')
-  return { job, ...(plan && { plan }), ...(numbers.length > 0 && { numbers }) }
+  const check = asked.get('check')
+  return { job, ...(plan && { plan }), ...(numbers.length > 0 && { numbers }), ...(check && { check }) }
 }
 
-export const placeOf = ({ job, plan, numbers }: Place): string => {
+export const placeOf = ({ job, plan, numbers, check }: Place): string => {
   const asked = new URLSearchParams()
   if (plan) asked.set('plan', plan)
   if (numbers) asked.set('numbers', numbers.join(','))
+  if (check) asked.set('check', check)
   const rest = asked.toString()
   return rest ? `${job}?${rest}` : job
 }

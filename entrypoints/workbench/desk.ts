@@ -6,10 +6,16 @@ import { readResultMail } from '../../lib/files/result-mail'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { sentenceKey } from '../../lib/rules/sentences'
+import { makeChecker } from './checker'
+
+const ask = asker((message) => browser.runtime.sendMessage(message))
+const checker = makeChecker(ask, (url) =>
+  browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }),
+)
 
 /** The browser, the rulebook and the file formats, as the workbench needs them. */
 export const makeDesk = (): WorkbenchDesk => ({
-  ask: asker((message) => browser.runtime.sendMessage(message)),
+  ask,
   preferred: [browser.i18n.getUILanguage(), ...navigator.languages],
   catalogue: async (language, section) => {
     const answer = await fetch(browser.runtime.getURL(`locales/${language}/${section}.json`))
@@ -54,6 +60,18 @@ export const makeDesk = (): WorkbenchDesk => ({
     link.click()
     URL.revokeObjectURL(link.href)
   },
+  saveBlob: (name, blob) => {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(blob)
+    link.download = name
+    link.click()
+    URL.revokeObjectURL(link.href)
+  },
+
+  checker: () => checker,
+  feedSource: (host) => ask('feedSource', { host }),
+  request: (origin) =>
+    browser.permissions.request({ origins: [origin.endsWith('/*') ? origin : `${origin}/*`] }),
 
   problemsOf,
   planItem,

@@ -4,13 +4,14 @@ import { h } from 'preact'
 import { expect, vi } from 'vitest'
 import { App } from '../../components/workbench/App'
 import type { WorkbenchDesk } from '../../components/workbench/desk'
+import type { Checker } from '../../lib/check/types'
 import { readCrossmallCsv } from '../../lib/files/crossmall-csv'
 import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
 import type { Answer } from '../../lib/messages'
 import type { LinkSettings, MallOrder, Plan, Problem } from '../../lib/records'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
-import { makeDesk, NOW, SETTINGS, type TestDesk, todayOf } from './components-desk'
+import { fail, makeDesk, NOW, SETTINGS, type TestDesk, todayOf } from './components-desk'
 
 export const SHOP = 'au PAY マーケット店'
 
@@ -125,6 +126,11 @@ export const makeBench = (language: 'zh-TW' | 'ja' | 'en' = 'en'): BenchDesk => 
     readCsv: readCrossmallCsv,
     readMail: readResultMail,
     planCsv,
+    saveBlob: vi.fn(),
+    checker: (): Checker => {
+      throw new Error('no catalogue is checked here')
+    },
+    feedSource: fail,
   })
 }
 

@@ -1,0 +1,57 @@
+import type { RuleCount } from '../../../lib/check/types'
+import { Shape } from '../../Shape'
+import { useWords } from '../../words'
+import { nameOf } from '../recovery/names'
+import { type Session, useProgress } from './session'
+
+const NONE: readonly RuleCount[] = []
+
+interface ChartProps {
+  readonly session: Session
+  readonly chosen: readonly string[]
+  readonly onToggle: (rule: string) => void
+}
+
+/** Products by rule, most first; a bar is a button that shows its products alone. */
+export const Chart = ({ session, chosen, onToggle }: ChartProps) => {
+  const say = useWords()
+  const counts = useProgress(session, (progress) => progress?.counts ?? NONE)
+  const excluded = useProgress(session, (progress) => progress?.excluded ?? NONE)
+  const most = Math.max(1, ...[...counts, ...excluded].map(({ products }) => products))
+  const bars = (list: readonly RuleCount[]) => (
+    <ul class="feed-bars">
+      {list.map(({ rule, severity, products }) => (
+        <li key={rule}>
+          <button
+            type="button"
+            class="feed-bar"
+            aria-pressed={chosen.includes(rule)}
+            data-rule={rule}
+            onClick={() => onToggle(rule)}
+          >
+            <Shape kind={severity} />
+            <span class="feed-bar-name">{nameOf(say, rule)}</span>
+            <span class={`feed-bar-line ss-${severity}`} aria-hidden="true">
+              <span style={{ width: `${(100 * products) / most}%` }} />
+            </span>
+            <span class="ss-figure feed-bar-count">{products.toLocaleString(say.language)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+  if (counts.length + excluded.length === 0) return null
+  return (
+    <section class="feed-chart" aria-labelledby="feed-chart">
+      <h2 id="feed-chart">{say('workbench.feed.chart')}</h2>
+      <p class="field-help screen-only">{say('workbench.feed.chart.help')}</p>
+      {bars(counts)}
+      {excluded.length > 0 && (
+        <>
+          <h3>{say('workbench.feed.chart.excluded')}</h3>
+          {bars(excluded)}
+        </>
+      )}
+    </section>
+  )
+}

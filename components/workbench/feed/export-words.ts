@@ -1,0 +1,34 @@
+import type { ExportWords } from '../../../lib/check/types'
+import type { Catalogue } from '../../../lib/messages'
+import type { Words } from '../../../lib/words'
+
+/** An exported table in the language of the page. */
+export const exportWords = (say: Words, catalogue: Catalogue): ExportWords => ({
+  columns: {
+    place: say('workbench.feed.export.place'),
+    line: say('workbench.feed.export.line'),
+    id: say('workbench.feed.export.id'),
+    name: say('workbench.feed.column.name'),
+    sku: say('workbench.feed.column.sku'),
+    url: say('workbench.feed.export.url'),
+    severity: say('workbench.feed.column.severity'),
+    rule: say('workbench.feed.export.rule'),
+    say: say('workbench.feed.column.said'),
+    step: say('workbench.feed.export.step'),
+    console: say('workbench.feed.export.console'),
+  },
+  severities: {
+    error: say('workbench.feed.severity.error'),
+    warning: say('workbench.feed.severity.warning'),
+    info: say('workbench.feed.severity.info'),
+  },
+  catalogue,
+  language: say.language,
+})
+
+/** A name that every system takes: `feed-myshop-2026-11-22.csv`. */
+export const exportName = (say: Words, name: string, at: number, kind: 'csv' | 'xlsx'): string => {
+  const day = new Date(at).toLocaleDateString('sv')
+  const plain = name.replace(/[\\/:*?"<>|\s]+/g, '-').replace(/^[-.]+|[-.]+$/g, '')
+  return `${say('workbench.feed.export.name')}-${plain}-${day}.${kind}`
+}
