@@ -1,6 +1,6 @@
 import type { Picture, Price, Product, Variant } from '../../records'
 import { fold } from '../../text'
-import { type Notes, own } from './notes'
+import { type Notes, own, Untaken } from './notes'
 import { isForeignCode, readPrice } from './price'
 import type { FeedOptions, FieldUse } from './types'
 import { type Plan, type Slots, type Use, Uses } from './uses'
@@ -140,7 +140,12 @@ export class Catalogue {
     const plan = this.#plan
     if (!plan) return
     this.#given += 1
-    this.#take({ place: this.#given, line: found.line, product: this.#record(found, plan) })
+    const product = this.#record(found, plan)
+    try {
+      this.#take({ place: this.#given, line: found.line, product })
+    } catch (error) {
+      throw new Untaken(error)
+    }
   }
 
   #record({ line, values, variants, isFlat }: Found, plan: Plan): Product {

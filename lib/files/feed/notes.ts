@@ -37,3 +37,10 @@ export class Halt extends Error {
     this.line = line
   }
 }
+
+/** Whoever takes the products failed; `cause` is why. */
+export class Untaken extends Error {
+  constructor(cause: unknown) {
+    super('not taken', { cause })
+  }
+}

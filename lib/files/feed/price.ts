@@ -3,22 +3,35 @@ import { fold } from '../../text'
 
 const ZERO = 0x30
 const DOT = 0x2e
+const COMMA = 0x2c
 
-/** `1280`, `1280.5`, `1280.00`: what nearly every feed writes. Undefined: it must be looked at more closely. */
+/** `1280`, `1,280.50`, `NT$1280`, `1280 TWD`: what nearly every feed writes. Undefined: to be looked at more closely. */
 const plainAmount = (text: string): number | undefined => {
-  const { length } = text
-  if (length === 0 || length > 15) return undefined
+  let end = text.length
+  if (end > 24) return undefined
+  if (text.endsWith('TWD')) end -= text.charCodeAt(end - 4) === 0x20 ? 4 : 3
+  const start = text.startsWith('NT$') ? 3 : 0
+  if (start >= end) return undefined
   let amount = 0
   let places = -1
-  for (let at = 0; at < length; at += 1) {
+  /** Digits since the last comma, or negative: there was none yet. */
+  let group = -1_000
+  for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at)
-    if (code === DOT && places < 0 && at > 0) places = 0
-    else if (code >= ZERO && code <= ZERO + 9) {
+    if (code >= ZERO && code <= ZERO + 9) {
       amount = amount * 10 + (code - ZERO)
       if (places >= 0) places += 1
-    } else return undefined
+      else group += 1
+    } else if (
+      code === COMMA &&
+      places < 0 &&
+      (group === 3 || (group < 0 && group > -1_000 && group <= -997))
+    )
+      group = 0
+    else if (code === DOT && places < 0 && at > start && (group < 0 || group === 3)) places = 0
+    else return undefined
   }
-  if (places === 0 || places > 2) return undefined
+  if (places === 0 || places > 2 || (group >= 0 && group !== 3)) return undefined
   const minor = places === 2 ? amount : places === 1 ? amount * 10 : amount * 100
   return Number.isSafeInteger(minor) ? minor : undefined
 }
