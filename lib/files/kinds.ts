@@ -6,7 +6,10 @@
  *   readCsv(text)                         → Csv                  ./csv
  *   readCrossmallCsv(bytes, mapping?)     → CrossmallCsv         ./crossmall-csv
  *   readResultMail(text)                  → ResultMail           ./result-mail
- *   planCsv(lines, done, wording)         → string               ./plan-csv (writeCsv: any table)
+ *   planCsv(lines, done, wording)         → string               ./plan-csv
+ *   writeCsv(rows)                        → string               ./csv-write
+ *   tableCsv(columns, rows)               → Blob                 ./findings-csv
+ *   writeXlsx(columns, rows, options)     → Blob                 ./xlsx
  */
 
 /** Why nothing could be taken from it. */

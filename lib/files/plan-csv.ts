@@ -1,19 +1,7 @@
-import Papa from 'papaparse'
 import type { MallOrder, Plan, PlanItem, PlanStep, Problem } from '../records'
+import { writeCsv } from './csv-write'
 
-/** A cell that a spreadsheet would run as a formula, in plain or full width. */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
-
-/**
- * A table for spreadsheets: UTF-8 with its mark, lines by CR LF, every cell quoted. A cell that would be run as a
- * formula gets `'` before it; other cells stay as they are. What digits mean is the spreadsheet's own guess: an id
- * with leading zeros has to be imported as text.
- */
-export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${Papa.unparse(
-    rows.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))),
-    { newline: '\r\n', quotes: true },
-  )}\r\n`
+export { writeCsv } from './csv-write'
 
 export const PLAN_COLUMNS = ['number', 'code', 'shop', 'problem', 'place', 'step', 'phase', 'done'] as const
 export type PlanColumn = (typeof PLAN_COLUMNS)[number]
