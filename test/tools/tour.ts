@@ -1,6 +1,7 @@
 /** A browser with the extension in the replicas: what `npm start` walks through and `npm run screenshots` pictures. */
 import type { ElementHandle, Page } from 'puppeteer-core'
 import type { Answer, Ask, Kind, Language, Settings } from '../../lib/messages'
+import type { ShopSettings } from '../../lib/records'
 import { type Opened, open, until } from '../e2e/browsers.ts'
 import { cases, productCases } from '../replicas/cyberbiz/data.ts'
 import { type Replicas, startReplicas } from '../replicas/server.ts'
@@ -11,11 +12,12 @@ export const CROSSMALL = 'www.crossmall.jp'
 /** The build whose permission prompts are answered already: headless, there is nobody to click them. */
 export const GRANTED = '.output/chrome-mv3-granted'
 
-const settingsIn = (language: Language): Settings => ({
+const settingsIn = (language: Language, more: readonly ShopSettings[]): Settings => ({
   language,
   shops: [
     { host: HOST, ownDomain: 'www.myshop.com.tw', commissionRate: 800, autoCancelDays: 7 },
     { host: CROSSMALL, ownDomain: '', autoCancelDays: 7 },
+    ...more,
   ],
   interval: 15,
   retention: 180,
@@ -69,15 +71,18 @@ export const marksOf = (page: Page): Promise<Mark[]> =>
     })),
   )
 
+type Credential = NonNullable<Ask<'setCredential'>['credential']>
+
 export interface Tour {
   readonly replicas: Replicas
   readonly opened: Opened
   /** Opens a page of the console and waits until the panel has said all that it will say. */
   visit(path: string, host?: string): Promise<Page>
   send<K extends Kind>(kind: K, ask: Ask<K>): Promise<Answer<K>>
-  speak(language: Language): Promise<void>
-  /** Gives the shop's key and waits until the check through the API is done. */
-  check(): Promise<void>
+  /** Chooses the language; `more` are told of beside the shops that are always there. */
+  speak(language: Language, more?: readonly ShopSettings[]): Promise<void>
+  /** Gives a shop's key (CYBERBIZ's unless told) and waits until the check through the API is done. */
+  check(host?: string, credential?: Credential): Promise<void>
   close(): Promise<void>
 }
 
@@ -113,7 +118,11 @@ export const startTour = async (options: {
   readonly width?: number
   readonly height?: number
 }): Promise<Tour> => {
-  const replicas = await startReplicas({ orders: 120, products: 90 })
+  const replicas = await startReplicas({
+    orders: 120,
+    products: 90,
+    shopify: { orders: 66, checkouts: 6 },
+  })
   dress(replicas)
   const { port, hosts } = replicas
   const opened = await open('chromium', { port, hosts, ...options })
@@ -143,16 +152,20 @@ export const startTour = async (options: {
       await settled(page)
       return page
     },
-    speak: async (language) => void (await send('setSettings', { settings: settingsIn(language) })),
-    async check() {
+    speak: async (language, more = []) =>
+      void (await send('setSettings', { settings: settingsIn(language, more) })),
+    async check(host = HOST, credential) {
       const { username, secret } = replicas.api.hmac
-      await send('setCredential', { host: HOST, credential: { scheme: 'hmac', username, secret } })
-      const test = await send('testCredential', { host: HOST })
+      await send('setCredential', {
+        host,
+        credential: credential ?? { scheme: 'hmac', username, secret },
+      })
+      const test = await send('testCredential', { host })
       if (!test.ok) throw new Error(`the shop's key is refused: ${test.trouble?.kind}`)
-      await send('checkNow', { host: HOST })
+      await send('checkNow', { host })
       await until(async () => {
         const { shops } = await send('today', {})
-        const state = shops.find(({ shop }) => shop.host === HOST)
+        const state = shops.find(({ shop }) => shop.host === host)
         if (state?.trouble) throw new Error(`the check met trouble: ${state.trouble.kind}`)
         return state && !state.progress.running && state.lastCheck !== undefined
       }, 60_000)

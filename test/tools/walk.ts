@@ -5,6 +5,7 @@ import { until } from '../e2e/browsers.ts'
 import { demand, heading, tellMarks, tellPanel } from './telling.ts'
 import { filledBox, GRANTED, HOST, marksOf, pathsOf, press, settled, startTour, wordsOf } from './tour.ts'
 import { walkCrossmall } from './walk-crossmall.ts'
+import { walkShopify } from './walk-shopify.ts'
 
 const PICTURES = '.output/screenshots'
 
@@ -89,6 +90,7 @@ try {
   demand(replicas.submissions.length === 0, 'a console to which nothing was submitted')
 
   await walkCrossmall(tour, keep)
+  await walkShopify(tour, keep)
   console.log(`\nEverything was found. Pictures: ${PICTURES}/`)
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`)
