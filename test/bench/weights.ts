@@ -23,6 +23,11 @@ const USES: Readonly<Record<string, string>> = {
     globalThis.hash = (it) => bytesToHex(md5(it))`,
   papaparse: `import Papa from 'papaparse'; globalThis.rows = (it) => Papa.parse(it, { delimiter: ',' })`,
   saxes: `import { SaxesParser } from 'saxes'; globalThis.read = (it) => new SaxesParser().on('text', print).write(it).close()`,
+  'fflate, streaming zip': `import { Zip, ZipDeflate } from 'fflate'; const zip = new Zip(print); const file = new ZipDeflate('a', { level: 3 })
+    zip.add(file); file.push(new Uint8Array(9), true); zip.end()`,
+  'comlink, both sides': `import { expose, proxy, wrap } from 'comlink'; expose({ a: proxy(print) }); globalThis.far = wrap(new Worker('x'))`,
+  '@tanstack/virtual-core': `import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core'
+    globalThis.list = (it) => new Virtualizer({ ...it, scrollToFn: elementScroll, observeElementOffset, observeElementRect })`,
   ky: `import ky from 'ky'; ky.get('https://example.com', { retry: 2, timeout: 1 }).json()`,
 }
 
