@@ -7,12 +7,25 @@ const VISIBLE = /(?![\u115f\u1160\u2800\u3164\uffa0\ufffc])[\p{L}\p{N}\p{P}\p{S}
 
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '')
 
+/** Of its first signs, blanks left out: an ASCII sign or an ideograph is seen, whatever follows; undefined = look closer. */
+const startsVisible = (text: string, from: number, to: number): boolean | undefined => {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x26) return undefined
+    if ((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff)) return true
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return undefined
+  }
+  return false
+}
+
 const isVisible = (text: string): boolean =>
   VISIBLE.test(
-    text
-      .replace(BLANK_ENTITY, ' ')
-      .replace(/&#x([0-9a-f]+);?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-      .replace(/&#(\d+);?/g, (_, digits: string) => character(Number(digits))),
+    !text.includes('&')
+      ? text
+      : text
+          .replace(BLANK_ENTITY, ' ')
+          .replace(/&#x([0-9a-f]+);?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
+          .replace(/&#(\d+);?/g, (_, digits: string) => character(Number(digits))),
   )
 
 /** Past the tag that opens at `from`; a `>` inside a quoted attribute does not end it. */
@@ -34,21 +47,27 @@ const pastTag = (html: string, from: number): number => {
  * is run or fetched.
  */
 export const hasText = (html: string): boolean => {
-  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-  const find = (mark: string, from: number): number => {
-    const at = lower.indexOf(mark, from)
+  const lowerCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  // Made only where the end of a tag is sought by its name; most texts are seen before that.
+  let lower: string | undefined
+  const find = (mark: string, from: number, source = html): number => {
+    const at = source.indexOf(mark, from)
     return at < 0 ? html.length : at
+  }
+  const findTag = (mark: string, from: number): number => {
+    lower ??= lowerCase(html)
+    return find(mark, from, lower)
   }
   let at = 0
   while (at < html.length) {
     const open = find('<', at)
-    if (isVisible(html.slice(at, open))) return true
-    const [tag, name = ''] = /^<[/!?]?([a-z][^\s/>]*)?/.exec(lower.slice(open, open + 40)) ?? ['']
+    if (startsVisible(html, at, open) ?? isVisible(html.slice(at, open))) return true
+    const [tag, name = ''] = /^<[/!?]?([a-z][^\s/>]*)?/.exec(lowerCase(html.slice(open, open + 40))) ?? ['']
     if (tag === '<') return true
-    if (lower.startsWith('<!--', open)) at = find('-->', open + 2) + 3
+    if (html.startsWith('<!--', open)) at = find('-->', open + 2) + 3
     else {
       at = pastTag(html, open + 1)
-      if (tag === `<${name}` && SILENT.test(name)) at = pastTag(html, find(`</${name}`, at))
+      if (tag === `<${name}` && SILENT.test(name)) at = pastTag(html, findTag(`</${name}`, at))
     }
   }
   return false

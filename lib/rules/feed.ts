@@ -1,5 +1,5 @@
 import type { Finding, Picture, Price, Product, Variant, Verdict } from '../records'
-import { fold } from '../text'
+import { fold, isBlank } from '../text'
 import { hasText } from './brief'
 import { type Collector, collect } from './collect'
 import { hostOf, isUnder } from './host'
@@ -15,13 +15,26 @@ export interface FeedContext {
   readonly othersWithSku?: (foldedSku: string) => readonly string[]
 }
 
-const isBlank = (text: string): boolean => fold(text) === ''
-
 /** Letters, digits and the punctuation of RFC 3986; a percent-coded byte counts as what it stands for. */
 const isPlainUrl = (url: string): boolean =>
   /^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/.test(
-    url.trim().replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    url.includes('%')
+      ? url
+          .trim()
+          .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      : url.trim(),
   )
+
+/** Of the address before, up to the slash behind its host: products of a catalogue share it. */
+let origin = ''
+let originHost: string | undefined
+
+const productHost = (address: string): string | undefined => {
+  if (origin !== '' && address.startsWith(origin)) return originHost
+  originHost = hostOf(address)
+  origin = /^(?:https?:)?\/\/[\w.-]+\//i.exec(address)?.[0] ?? ''
+  return originHost
+}
 
 const readable = (url: string): string => {
   try {
@@ -47,7 +60,7 @@ const judgeUrl = (c: Collector, product: Product, context: FeedContext): void =>
   if (context.form && slug === undefined) c.skip('feed/url-blank-takes-name')
 
   // A slug has no host: only a whole address can lie under the wrong one.
-  const host = hostOf((url ?? '').trim())
+  const host = productHost((url ?? '').trim())
   if (host === undefined) {
     if (!context.form || url !== undefined) c.skip('feed/url-platform-domain')
   } else if (isUnder(host, context.platformSuffix)) {
@@ -123,15 +136,17 @@ const judgeDuplicates = (
   names: readonly { variant?: string }[],
   others: FeedContext['othersWithSku'],
 ): void => {
-  const first = new Map<string, number>()
   if (!others) c.skip('feed/sku-duplicate')
-  product.variants?.forEach((variant, index) => {
+  const { variants } = product
+  if (!others && variants?.length === 1) return
+  const first = new Map<string, number>()
+  variants?.forEach((variant, index) => {
     const sku = fold(variant.sku ?? '')
     if (!sku) return
     const earlier = first.get(sku)
-    const elsewhere = (others?.(sku) ?? []).filter((other) => other !== product.id)
     if (earlier === undefined) first.set(sku, index)
-    const other = earlier === undefined ? elsewhere[0] : names[earlier]?.variant
+    const other =
+      earlier === undefined ? others?.(sku).find((it) => it !== product.id) : names[earlier]?.variant
     if (other !== undefined)
       c.warn('feed/sku-duplicate', { field: 'sku', index, facts: { ...names[index], sku, other } })
   })

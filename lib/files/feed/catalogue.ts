@@ -1,6 +1,7 @@
 import type { Picture, Price, Product, Variant } from '../../records'
 import { fold } from '../../text'
-import { type Notes, own, Untaken } from './notes'
+import { type Notes, own } from './notes'
+import { ODD } from './odd'
 import { isForeignCode, readPrice } from './price'
 import type { FeedOptions, FieldUse } from './types'
 import { type Plan, type Slots, type Use, Uses } from './uses'
@@ -51,6 +52,8 @@ export class Catalogue {
   readonly notes: Notes
   /** Of a marketplace where a sale price stands only while there is a sale. */
   saleIsOptional = false
+  /** There are control characters in texts. */
+  isDirty = false
   /** Products begun, the one that is being read included. */
   place = 0
   readonly #take: FeedOptions['take']
@@ -104,7 +107,8 @@ export class Catalogue {
     return isFirst
   }
 
-  put(values: Values, use: Use, text: string, isFirst: boolean): void {
+  put(values: Values, use: Use, given: string, isFirst: boolean): void {
+    const text = this.isDirty ? given.replace(ODD, (sign) => (sign === '\ufffd' ? sign : '')) : given
     if (use.sample === '') {
       const trimmed = text.trim()
       if (trimmed !== '') use.sample = own(trimmed.slice(0, SAMPLE))
@@ -140,12 +144,7 @@ export class Catalogue {
     const plan = this.#plan
     if (!plan) return
     this.#given += 1
-    const product = this.#record(found, plan)
-    try {
-      this.#take({ place: this.#given, line: found.line, product })
-    } catch (error) {
-      throw new Untaken(error)
-    }
+    this.#take({ place: this.#given, line: found.line, product: this.#record(found, plan) })
   }
 
   #record({ line, values, variants, isFlat }: Found, plan: Plan): Product {

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { Catalogue, FIRST, type Values } from './catalogue'
 import { CsvGroups } from './csv-groups'
-import { Halt, type Notes, Untaken } from './notes'
+import { Halt, type Notes } from './notes'
 import { ODD } from './odd'
 import type { Side } from './side'
 import type { Dialect, FeedOptions, FeedStop, FieldUse } from './types'
@@ -242,7 +242,7 @@ export class CsvSide implements Side {
   }
 
   #stop(error: unknown): FeedStop {
-    if (!(error instanceof Halt)) throw error instanceof Untaken ? error.cause : error
+    if (!(error instanceof Halt)) throw error
     if (error.why !== 'no-header') this.finish()
     return {
       why: error.why,

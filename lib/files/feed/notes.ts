@@ -37,10 +37,3 @@ export class Halt extends Error {
     this.line = line
   }
 }
-
-/** Whoever takes the products failed; `cause` is why. */
-export class Untaken extends Error {
-  constructor(cause: unknown) {
-    super('not taken', { cause })
-  }
-}

@@ -71,7 +71,7 @@ export class XmlProducts {
       this.#catalogue.place += 1
       this.#part += 1
       this.#line = line
-      this.#values = []
+      this.#values = new Array(this.#catalogue.uses.size)
       this.#target = this.#values
       this.#variants = []
     } else if (kind === VARIANT) {

@@ -1,8 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { Catalogue } from './catalogue'
 import { dialectOf, isOther } from './dialect'
-import { Halt, type Notes, own, Untaken } from './notes'
-import { ODD } from './odd'
+import { Halt, type Notes, own } from './notes'
 import { findProduct, Shape } from './shape'
 import type { Side } from './side'
 import type { Dialect, FeedOptions, FeedStop, FieldUse } from './types'
@@ -15,6 +14,12 @@ const MOST_DEEP = 100
 /** Characters of a feed's beginning in which its products are looked for, at first and at most. */
 const HEAD = 65_536
 const WHOLE_HEAD = 4_194_304
+
+/** What stands for what could not be read. */
+const UNREAD = '\ufffd'
+
+/** What the parser says is wrong, in its own words. */
+class Fault extends Error {}
 
 interface Opened {
   readonly tag: Tag
@@ -46,6 +51,11 @@ export class XmlSide implements Side {
   /** Where the last event was. */
   #last = 0
   #hasEntities = false
+  /** Half of a line's end or of a character. */
+  #carried = ''
+  /** What is being parsed, and where it begins. */
+  #piece = ''
+  #pieceAt = 0
 
   /** `linesBefore`: of blanks, which were left out. */
   constructor(options: FeedOptions, notes: Notes, linesBefore: number) {
@@ -54,6 +64,7 @@ export class XmlSide implements Side {
     this.#catalogue = new Catalogue(options, notes, () => this.#settled())
     const parser = this.#parser
     parser.line += linesBefore
+    parser.on('error', this.#fail)
     // Of handlers no more than are needed: with eight, V8 makes the parser a dictionary and it takes seven times as long.
     parser.on('opentagstart', (tag) => this.#headOpen(tag as Tag))
     parser.on('text', this.#headText)
@@ -75,9 +86,8 @@ export class XmlSide implements Side {
 
   write(text: string): FeedStop | undefined {
     try {
-      ODD.lastIndex = 0
-      if (ODD.test(text)) this.#writeOdd(text)
-      else this.#write(text)
+      if (text.includes(UNREAD)) this.#writeUnread(text)
+      else if (text !== '') this.#write(text)
       return undefined
     } catch (error) {
       return this.#stop(error)
@@ -86,6 +96,7 @@ export class XmlSide implements Side {
 
   end(): FeedStop | undefined {
     try {
+      if (this.#carried !== '') this.#parser.write(this.#carried)
       this.#parser.close()
     } catch (error) {
       return this.#stop(error)
@@ -99,23 +110,35 @@ export class XmlSide implements Side {
   }
 
   #write(text: string): void {
-    this.#parser.write(text)
+    // What may belong to what follows is held back here, so that the parser does not do so: places stay countable.
+    const last = text.charCodeAt(text.length - 1)
+    const isHalf = last === 0x0d || (last >= 0xd800 && last <= 0xdbff)
+    const whole = this.#carried + (isHalf ? text.slice(0, -1) : text)
+    this.#carried = isHalf ? text.slice(-1) : ''
+    this.#piece = whole
+    this.#pieceAt = this.#parser.position
+    this.#parser.write(whole)
     this.#silence()
   }
 
-  /** Piece by piece, so that the place of each is known. */
-  #writeOdd(text: string): void {
+  /** Piece by piece, so that the line of the first is known. */
+  #writeUnread(text: string): void {
     let from = 0
-    ODD.lastIndex = 0
-    for (let found = ODD.exec(text); found; found = ODD.exec(text)) {
-      const [sign] = found
-      const isUnread = sign === '\ufffd'
-      this.#write(text.slice(from, isUnread ? found.index + 1 : found.index))
-      from = found.index + 1
-      if (sign === '\0') throw new Halt('nul')
-      this.notes.add(isUnread ? 'unreadable-characters' : 'control-characters', this.#parser.line)
+    for (let at = text.indexOf(UNREAD); at >= 0; at = text.indexOf(UNREAD, from)) {
+      this.#write(text.slice(from, at + 1))
+      from = at + 1
+      this.notes.add('unreadable-characters', this.#parser.line)
     }
-    this.#write(text.slice(from))
+    if (from < text.length) this.#write(text.slice(from))
+  }
+
+  /** The parser goes on where this does not throw. */
+  readonly #fail = ({ message }: Error): void => {
+    const code = this.#piece.charCodeAt(this.#parser.position - 1 - this.#pieceAt)
+    if (message !== 'disallowed character.' || (code >= 0x20 && code < 0xfffe)) throw new Fault(message)
+    if (code === 0) throw new Halt('nul')
+    this.notes.add('control-characters', this.#parser.line)
+    this.#catalogue.isDirty = true
   }
 
   #silence(): void {
@@ -226,8 +249,7 @@ export class XmlSide implements Side {
 
   #stop(error: unknown): FeedStop {
     // Whoever takes the products may fail for reasons of their own.
-    if (error instanceof Untaken) throw error.cause
-    if (!(error instanceof Error) || (error.constructor !== Error && !(error instanceof Halt))) throw error
+    if (!(error instanceof Halt || error instanceof Fault)) throw error
     const { line, column } = this.#parser
     const at = { line, column: Math.max(1, column) }
     this.#finish()
