@@ -1,5 +1,5 @@
 import { h } from './h'
-import { afterFrame } from './watch'
+import { oncePerFrame } from './watch'
 
 export type Shape = 'error' | 'warning' | 'info' | 'good' | 'unchecked'
 
@@ -58,7 +58,6 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   let collapsed = false
   let latest: PanelView | undefined
   let drawn = ''
-  let plan: (() => void) | undefined
 
   const draw = (): void => {
     if (!latest) return
@@ -119,8 +118,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
         ? []
         : [list, ...(view.actions.length > 0 ? [actions] : []), h('footer', {}, view.footer)]),
     )
-    plan?.()
-    plan = afterFrame(dodge)
+    step()
     if (place >= 0) box.querySelectorAll('button')[place]?.focus()
   }
 
@@ -143,11 +141,9 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     })
     box.classList.toggle('left', under)
   }
+  const step = oncePerFrame(dodge, signal)
 
-  signal.addEventListener('abort', () => {
-    plan?.()
-    host.remove()
-  })
+  signal.addEventListener('abort', () => host.remove())
 
   return {
     root,
