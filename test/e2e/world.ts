@@ -95,18 +95,22 @@ export const press = async (page: Sheet, words: string): Promise<void> => {
 }
 
 /** Presses a button of our panel or note, by its words, with a click that counts as a person's. */
-export const pressOurs = async (page: Sheet, host: string, words: string): Promise<void> => {
-  const handle = await page.evaluateHandle(
-    (tag, wanted) =>
-      [...(document.querySelector(tag)?.shadowRoot?.querySelectorAll('button') ?? [])].find((button) =>
-        button.textContent?.includes(wanted),
-      ),
-    host,
-    words,
-  )
-  const element = handle.asElement()
-  if (!element) throw new Error(`no button of ours says 「${words}」`)
-  await (element as import('puppeteer-core').ElementHandle<HTMLElement>).click()
+export const pressOurs = async (page: Page, host: string, words: string): Promise<void> => {
+  // Memory's answer may draw the panel anew between the look and the press: then nothing was pressed yet.
+  await until(async () => {
+    const handle = await page.evaluateHandle(
+      (tag, wanted) =>
+        [...(document.querySelector(tag)?.shadowRoot?.querySelectorAll('button') ?? [])].find((button) =>
+          button.textContent?.includes(wanted),
+        ),
+      host,
+      words,
+    )
+    const element = handle.asElement()
+    if (!element) throw new Error(`no button of ours says 「${words}」`)
+    await (element as import('puppeteer-core').ElementHandle<HTMLElement>).click()
+    return true
+  })
 }
 
 export const makeWorld = async (
