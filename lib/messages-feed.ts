@@ -1,9 +1,8 @@
 /** Messages of the feed check; part of `messages.ts`. Large data never goes through them: the worker reads feeds itself. */
 import type { PictureVerdict, Product, Trouble } from './records'
 
-/** What one message may ask: more pictures, or one with a longer address, and the whole message is refused. */
+/** What one message may ask: for more pictures the whole message is refused. */
 export const PICTURES_AT_ONCE = 60
-export const LONGEST_ADDRESS = 4_000
 
 /**
  * Milliseconds that answers may take, for the asker's deadline: a vendor's page with its retries, and pictures of
@@ -46,6 +45,7 @@ export interface FeedMessages {
    * missing was not checked.
    */
   feedPictures: {
+    /** `host`: of the console; '' where a file is checked. */
     ask: { host: string; urls: readonly string[] }
     answer: {
       readonly verdicts: Readonly<Record<string, PictureVerdict>>

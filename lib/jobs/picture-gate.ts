@@ -22,6 +22,10 @@ const FIRST_WAIT = 1_000
 const STRIKES = 4
 const ALONE = 60_000
 const MOST_HOSTS = 1_000
+/** So many pictures in a row that never came, 15 s each: a host that is dead is not waited for 20,000 times. */
+const SILENT = 6
+/** It is tried again after so many ms. */
+const SILENCE = 60_000
 
 interface HostState {
   busy: number
@@ -30,12 +34,17 @@ interface HostState {
   /** It asked not to be asked: since when, and for how many ms. */
   quiet: { readonly from: number; readonly ms: number }
   strikes: number
+  /** Pictures in a row that did not come in time, and when the last was given up. */
+  silent: { readonly count: number; readonly at: number }
 }
 
 export interface PictureGate {
   /** Addresses that somebody is at, so that nobody else asks for them; undefined: it was not checked. */
   readonly flying: Map<string, Promise<PictureVerdict | undefined>>
-  /** {@link readPicture} when it is the host's turn. Undefined: the host wants to be left alone for longer than a call waits. */
+  /**
+   * {@link readPicture} when it is the host's turn. Undefined: the host wants to be left alone for longer than a call
+   * waits. Reason `host-silent`, without a request: none of the last pictures of this host came in time.
+   */
   read(url: string, options: Omit<PictureOptions, 'fetch'>): Promise<PictureReading | undefined>
 }
 
@@ -54,7 +63,14 @@ export const pictureGate = (world: {
     if (hosts.size >= MOST_HOSTS)
       for (const [each, { busy, strikes }] of hosts) if (busy === 0 && strikes === 0) hosts.delete(each)
     const pace = limiter({ now, ...PACE, sleep: (ms) => pause(ms) })
-    const made: HostState = { busy: 0, waiting: [], pace, quiet: { from: 0, ms: 0 }, strikes: 0 }
+    const made: HostState = {
+      busy: 0,
+      waiting: [],
+      pace,
+      quiet: { from: 0, ms: 0 },
+      strikes: 0,
+      silent: { count: 0, at: 0 },
+    }
     hosts.set(name, made)
     return made
   }
@@ -92,6 +108,14 @@ export const pictureGate = (world: {
     return true
   }
 
+  const isSilent = ({ silent }: HostState): boolean =>
+    silent.count >= SILENT && Math.abs(now() - silent.at) < SILENCE
+
+  const listen = (host: HostState, { verdict }: PictureReading): void => {
+    const late = verdict.kind === 'unreadable' && verdict.reason === 'timeout'
+    host.silent = late ? { count: host.silent.count + 1, at: now() } : { count: 0, at: 0 }
+  }
+
   return {
     flying: new Map(),
     async read(url, options) {
@@ -103,6 +127,8 @@ export const pictureGate = (world: {
             if (wait > LONGEST_WAIT) return undefined
             await pause(wait)
           }
+          if (isSilent(host))
+            return { verdict: { kind: 'unreadable', reason: 'host-silent' }, requests: 0, bytes: 0 }
           let unsaid = false
           const reading = await readPicture(url, {
             ...options,
@@ -113,7 +139,9 @@ export const pictureGate = (world: {
               return response
             },
           })
-          if (!unsaid) return reading
+          if (unsaid) continue
+          listen(host, reading)
+          return reading
         }
       } finally {
         leave(host)

@@ -9,6 +9,8 @@ import type { Ports } from './ports'
 const HOUR = 3_600_000
 /** How long a verdict stands without asking the server whether the picture changed. */
 const FRESH = 24 * HOUR
+/** No server takes a longer address. */
+const LONGEST = 8_192
 /** What could not be read may be there a little later. */
 const FRESH_UNREADABLE = HOUR / 6
 
@@ -22,6 +24,7 @@ export const isPrivateHost = (hostname: string): boolean =>
   /\.(localhost|local|internal|lan|home|intranet|corp|home\.arpa)\.?$/.test(hostname)
 
 const refusal = (url: string): PictureVerdict | undefined => {
+  if (url.length > LONGEST && !url.startsWith('data:')) return { kind: 'unreadable', reason: 'bad-url' }
   if (!URL.canParse(url)) return { kind: 'unreadable', reason: 'bad-url' }
   const { protocol, hostname, username, password } = new URL(url)
   if (protocol !== 'https:') return { kind: 'unreadable', reason: 'not-https' }
@@ -85,8 +88,8 @@ const judgeOwn = async (
       return
     }
     say(url, verdict)
-    // Not permitted says nothing about the picture.
-    if (verdict.kind === 'not-permitted') return
+    // Not permitted says nothing about the picture, nor does a host that was not asked again.
+    if (verdict.kind === 'not-permitted' || reading.requests === 0) return
     read.add(url)
     await db.run(['pictures'], (tx) =>
       tx.put('pictures', { url, verdict, at: now(), ...(etag === undefined ? {} : { etag }) }),
@@ -102,7 +105,7 @@ export const judgePictures = async (
   gate: PictureGate,
 ): Promise<Judged> => {
   const { flying } = gate
-  const verdicts: Record<string, PictureVerdict> = {}
+  const verdicts = new Map<string, PictureVerdict>()
   const own = new Map<string, (verdict: PictureVerdict | undefined) => void>()
   const others = new Map<string, Promise<PictureVerdict | undefined>>()
   for (const url of new Set(urls)) {
@@ -113,14 +116,15 @@ export const judgePictures = async (
   }
   try {
     const judged = await judgeOwn(ports, [...own.keys()], gate, (url, verdict) => {
-      verdicts[url] = verdict
+      verdicts.set(url, verdict)
       own.get(url)?.(verdict)
     })
     for (const [url, flight] of others) {
       const verdict = await flight
-      if (verdict) verdicts[url] = verdict
+      if (verdict) verdicts.set(url, verdict)
     }
-    return { verdicts, ...judged }
+    // Whatever an address is called: `__proto__` is one too.
+    return { verdicts: Object.fromEntries(verdicts), ...judged }
   } finally {
     for (const [url, settle] of own) {
       flying.delete(url)

@@ -126,6 +126,40 @@ describe('pictures of a catalogue', () => {
   })
 })
 
+describe('addresses of a stranger’s feed', () => {
+  it('never cost the others their verdict, and what is no public address is not asked for', async () => {
+    const asked: string[] = []
+    const { ask } = await desk({
+      fetch: async (url) => {
+        asked.push(String(url))
+        return picture()
+      },
+    })
+    const data = `data:image/png;base64,${'A'.repeat(100_000)}`
+    const long = `https://img.a.tw/${'a'.repeat(10_000)}.jpg`
+    const [good = ''] = many(1)
+    const { verdicts } = await ask([
+      data,
+      long,
+      '__proto__',
+      'constructor',
+      'https://10.0.0.1/a.jpg',
+      '',
+      good,
+    ])
+    expect(Object.entries(verdicts)).toEqual([
+      [data, { kind: 'unreadable', reason: 'not-https' }],
+      [long, { kind: 'unreadable', reason: 'bad-url' }],
+      ['__proto__', { kind: 'unreadable', reason: 'bad-url' }],
+      ['constructor', { kind: 'unreadable', reason: 'bad-url' }],
+      ['https://10.0.0.1/a.jpg', { kind: 'unreadable', reason: 'private-host' }],
+      ['', { kind: 'unreadable', reason: 'bad-url' }],
+      [good, { kind: 'rgb' }],
+    ])
+    expect(asked).toEqual([good])
+  })
+})
+
 describe('the pace', () => {
   /** A host 50 ms away; when each was asked, and how many at the same time. */
   const run = async (urls: readonly string[], answer: (url: string, at: number) => Response = picture) => {
@@ -207,6 +241,26 @@ describe('the pace', () => {
     const { readings, starts } = await run(many(20), tired)
     expect(readings).toEqual(Array(20).fill(undefined))
     expect(starts.get('img.a.tw')?.length).toBeLessThanOrEqual(AT_ONCE)
+  })
+
+  it('does not wait for a host that is dead picture by picture, and tries it again', async () => {
+    let dead = true
+    const late = () => {
+      if (dead) throw new DOMException('too late', 'TimeoutError')
+      return picture()
+    }
+    const { readings, starts, gate, time } = await run(many(100), late)
+    const reasons = readings.map(
+      (reading) => reading?.verdict.kind === 'unreadable' && reading.verdict.reason,
+    )
+    const tried = starts.get('img.a.tw')?.length ?? 0
+    expect(tried).toBeGreaterThanOrEqual(6)
+    expect(tried).toBeLessThan(6 + AT_ONCE)
+    expect(reasons).toEqual([...Array(tried).fill('timeout'), ...Array(100 - tried).fill('host-silent')])
+    dead = false
+    await time.run(time.pause(60_000))
+    const [url = ''] = many(1)
+    expect(await time.run(gate.read(url, {}))).toMatchObject({ verdict: { kind: 'rgb' } })
   })
 
   it('is kept though one picture’s server always fails', async () => {

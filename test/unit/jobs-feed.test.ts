@@ -5,7 +5,7 @@ import { cyberbizSource, type NamedFeed } from '../../lib/jobs/source'
 import { makeWatch } from '../../lib/jobs/watch'
 import type { Credential, Envelope } from '../../lib/messages'
 import { checkAsk } from '../../lib/messages.schema'
-import { LONGEST_ADDRESS, PICTURES_AT_ONCE } from '../../lib/messages-feed'
+import { PICTURES_AT_ONCE } from '../../lib/messages-feed'
 import { unknownShop } from '../../lib/records'
 import { VendorError } from '../../lib/vendors/cyberbiz'
 import { HOST, makeWorld, NOON } from './jobs-world'
@@ -205,6 +205,8 @@ describe('who may ask for it', () => {
     { storeside: 'feedSource', ask: { host: HOST } },
     { storeside: 'feedProducts', ask: { host: HOST, page: 1 } },
     { storeside: 'feedPictures', ask: { host: HOST, urls: ['https://a.tw/1.jpg'] } },
+    // A file names no shop.
+    { storeside: 'feedPictures', ask: { host: '', urls: ['https://a.tw/1.jpg'] } },
   ]
   it.each(asks)('pages of ours alone: $storeside', (message) => {
     expect(checkAsk(message)).toEqual(message)
@@ -218,7 +220,9 @@ describe('who may ask for it', () => {
     ['feedProducts', { host: HOST }],
     ['feedSource', { host: 'my shop' }],
     ['feedPictures', { host: HOST, urls: Array(PICTURES_AT_ONCE + 1).fill('https://a.tw/1.jpg') }],
-    ['feedPictures', { host: HOST, urls: ['x'.repeat(LONGEST_ADDRESS + 1)] }],
+    ['feedPictures', { host: HOST, urls: [7] }],
+    ['feedPictures', { host: 'my shop', urls: [] }],
+    ['feedSource', { host: '' }],
   ])('and not for anything: %s %j', (kind, ask) => {
     expect(checkAsk({ storeside: kind, ask })).toBe('ill-formed')
   })
