@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Progress, Sort } from '../../../lib/check/types'
 import type { ShopSettings } from '../../../lib/records'
 import { useWords } from '../../words'
@@ -57,11 +57,11 @@ export const Table = ({ desk, session, view, sort, onSort, of, shops, onBusy }: 
 
   // Other rows: what was open is elsewhere now, or nowhere.
   const { generation } = view
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (generation !== undefined) setOpen(undefined)
   }, [generation])
   const turn = view.same ? undefined : generation
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (turn === undefined) return
     setActive(0)
     if (scroller.current) scroller.current.scrollTop = 0
