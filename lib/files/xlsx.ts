@@ -26,8 +26,10 @@ export interface XlsxOptions {
   readonly sheet: string
   /** Asked every few rows; where none is given, others have their turn every 25 ms. */
   readonly rest?: Rest
-  /** Rows of one sheet with its header; beyond them, and beyond a gigabyte, a second sheet follows. */
+  /** Rows of one sheet with its header; beyond them a second sheet follows. */
   readonly rowsPerSheet?: number
+  /** The same of its XML, not compressed; by a piece or two more. */
+  readonly bytesPerSheet?: number
 }
 
 /** Excel's own limit. */
@@ -128,7 +130,7 @@ class Package {
 export async function* xlsxPieces(
   columns: readonly SheetColumn[],
   rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
-  { sheet, rest = resting(), rowsPerSheet = ROWS_PER_SHEET }: XlsxOptions,
+  { sheet, rest = resting(), rowsPerSheet = ROWS_PER_SHEET, bytesPerSheet = BYTES_PER_SHEET }: XlsxOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const names = columns.map((_, index) => columnName(index))
   const file = new Package()
@@ -151,7 +153,7 @@ export async function* xlsxPieces(
   file.whole('_rels/.rels', rootRels())
   open()
   for await (const cells of rows) {
-    if (row >= rowsPerSheet || file.bytes >= BYTES_PER_SHEET) {
+    if (row >= rowsPerSheet || file.bytes >= bytesPerSheet) {
       close()
       open()
     }

@@ -3,13 +3,13 @@ import { strFromU8, unzipSync } from 'fflate'
 import readXlsx from 'read-excel-file/node'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
-import { type Cell, writeXlsx, XLSX_TYPE, xlsxPieces } from '../../lib/files/xlsx'
+import { type Cell, writeXlsx, XLSX_TYPE, type XlsxOptions, xlsxPieces } from '../../lib/files/xlsx'
 import { columnName, LONGEST_TEXT, textXml } from '../../lib/files/xlsx-cells'
 import { sheetName } from '../../lib/files/xlsx-parts'
 
 type Table = readonly (readonly Cell[])[]
 const titles = (count: number) => Array.from({ length: count }, (_, index) => ({ title: `T${index}` }))
-const write = (rows: Table, width: number, more: { rowsPerSheet?: number; sheet?: string } = {}) =>
+const write = (rows: Table, width: number, more: Partial<XlsxOptions> = {}) =>
   writeXlsx(titles(width), rows, { sheet: 'Findings', ...more })
 const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer())
 const partsOf = async (blob: Blob): Promise<Record<string, string>> => {
@@ -160,6 +160,13 @@ describe('a workbook', () => {
     ])
     expect(sheets.map(({ data }) => data.length)).toEqual([11, 11, 6])
     for (const { data } of sheets) expect(data[0]).toEqual(['T0', 'T1'])
+    expect(sheets.flatMap(({ data }) => data.slice(1))).toEqual(rows)
+  })
+
+  it('goes on in another sheet where one would be too large for a zip', async () => {
+    const rows = Array.from({ length: 4_000 }, (_, index) => [index, `${index} `.repeat(20)])
+    const sheets = await readBack(await write(rows, 2, { bytesPerSheet: 200_000 }))
+    expect(sheets.length).toBeGreaterThan(2)
     expect(sheets.flatMap(({ data }) => data.slice(1))).toEqual(rows)
   })
 
