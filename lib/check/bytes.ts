@@ -1,6 +1,8 @@
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
+const SHORT = 120
+
 /** Writes numbers and texts one behind the other into bytes that are used again and again. */
 export class Pen {
   bytes: Uint8Array<ArrayBuffer>
@@ -40,17 +42,7 @@ export class Pen {
     // How long it gets is known once it is written: its length is given the bytes that it may need at most.
     const width = length * 3 < 128 ? 1 : length * 3 < 16_384 ? 2 : 5
     const from = this.at + width
-    let written = 0
-    if (length < 24) {
-      // Ids and numbers are short and plain; asking the encoder costs more than they do.
-      for (; written < length; written++) {
-        const code = text.charCodeAt(written)
-        if (code > 127) break
-        this.bytes[from + written] = code
-      }
-    }
-    if (written < length || length >= 24)
-      written = encoder.encodeInto(text, this.bytes.subarray(from)).written
+    const written = length < SHORT ? this.spell(text, from) : this.encode(text, from)
     let rest = written
     for (let at = 1; at < width; at++) {
       this.bytes[this.at++] = (rest & 127) | 128
@@ -58,6 +50,30 @@ export class Pen {
     }
     this.bytes[this.at] = rest
     this.at = from + written
+  }
+
+  private encode(text: string, from: number): number {
+    return encoder.encodeInto(text, this.bytes.subarray(from)).written
+  }
+
+  /** Asking the encoder costs more than a short text does. */
+  private spell(text: string, from: number): number {
+    const { bytes } = this
+    let to = from
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code < 0x80) bytes[to++] = code
+      else if (code < 0x800) {
+        bytes[to++] = 0xc0 | (code >> 6)
+        bytes[to++] = 0x80 | (code & 63)
+      } else if (code >= 0xd800 && code < 0xe000) return this.encode(text, from)
+      else {
+        bytes[to++] = 0xe0 | (code >> 12)
+        bytes[to++] = 0x80 | ((code >> 6) & 63)
+        bytes[to++] = 0x80 | (code & 63)
+      }
+    }
+    return to - from
   }
 
   /** A copy of what was written, and a fresh start. */

@@ -80,10 +80,12 @@ export const makeChecker = (ports: CheckPorts): Checker => {
       show(begun, kept)
       const own = new Run(ports, begun, kept, tell)
       run = own
-      reading = own.read(ask).finally(() => {
+      const done = own.read(ask).finally(() => {
         if (run === own) run = undefined
       })
-      await reading
+      // Whoever began it hears of what nobody foresaw; whoever waits for its end only waits.
+      reading = done.catch(() => undefined)
+      await done
     },
     pause: async () => run?.pause(),
     resume: async () => run?.resume(),

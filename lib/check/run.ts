@@ -113,12 +113,13 @@ export class Run {
   private async finish(end: End): Promise<void> {
     const { check, keeper, ports } = this
     const { judging } = check
-    check.bytes = Math.max(check.bytes, 0)
-    await keeper.save()
+    const isWorth = judging.tally.products > 0
+    // A product that 產品編號 are repeated from is looked up in what was kept.
+    if (isWorth) await keeper.save()
     await tellPairs(check, keeper, resting(ports))
     check.stage = end
     check.meter.halt(ports.now())
-    if (judging.tally.products > 0) {
+    if (isWorth) {
       await keeper.save(judging.before ? [[['before', 0], judging.before.keep()]] : [])
       if (end === 'done') await keepWhole(ports, check)
     }

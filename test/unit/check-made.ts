@@ -31,6 +31,14 @@ export const fine = (n: number, more: Partial<Product> = {}): Product => ({
   ...more,
 })
 
+const isWhole = (json: string): boolean => {
+  try {
+    return Boolean(JSON.parse(json))
+  } catch {
+    return false
+  }
+}
+
 /** A feed of one product a line as JSON, so that these tests hang on no XML. A line `!` breaks it off. */
 export const openLines = ({ take }: FeedOptions): FeedReader => {
   const decoder = new TextDecoder()
@@ -52,6 +60,7 @@ export const openLines = ({ take }: FeedOptions): FeedReader => {
       return !stop
     },
     end() {
+      if (!stop && text !== '' && !isWhole(text)) stop = { why: 'cut' }
       if (!stop) line(text)
       text = ''
       return stop
