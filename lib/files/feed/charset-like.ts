@@ -1,7 +1,13 @@
 /** Shares that texts in their charset keep to, and texts of another hardly do. */
 const LIKE: readonly (readonly [string, (bytes: Uint8Array) => boolean])[] = [
   // Frequent characters of Big5 lie in the rows A4–C6, signs in A1–A3; the rare half begins at C9.
-  ['big5', (bytes) => pairs(bytes, (lead) => lead >= 0xa1 && lead <= 0xc6) >= 0.75],
+  // Of second bytes, two in five lie below A1, where those of GB2312, EUC-JP and EUC-KR never do.
+  [
+    'big5',
+    (bytes) =>
+      pairs(bytes, (lead) => lead >= 0xa1 && lead <= 0xc6) >= 0.75 &&
+      (bytes.length < 64 || pairs(bytes, (_, trail) => trail < 0xa1) >= 0.1),
+  ],
   // Kana and the signs in 81–83, frequent kanji in 88–97; half-width kana are single bytes A1–DF.
   ['shift_jis', (bytes) => shiftJis(bytes) >= 0.7],
   // GB2312 has both bytes from A1 on, and its frequent half ends at D7.

@@ -146,12 +146,12 @@ export class CsvSide implements Side {
     if (text === '' || (!isEnd && !text.includes('\n'))) return
     const rows: Row[] = []
     let from = 0
-    let isOpen = false
+    let openLine = 0
     const parser = new Papa.Parser({
       delimiter: this.#delimiter,
       newline: '\n',
       step: (({ data, errors, meta }: Step) => {
-        if (errors.some(({ code }) => code === 'MissingQuotes')) isOpen = true
+        if (errors.some(({ code }) => code === 'MissingQuotes')) openLine = this.#line
         else for (const cells of data) rows.push({ line: this.#line, cells })
         this.#line += lineEndsIn(text, from, meta.cursor)
         from = meta.cursor
@@ -168,7 +168,7 @@ export class CsvSide implements Side {
       last.cells.length < this.#columns.length &&
       rows.length > 0
     for (const row of isCut ? rows.slice(0, -1) : rows) this.#row(row)
-    if (isEnd && isOpen) throw new Halt('cut')
+    if (openLine > 0) throw new Halt('cut', undefined, openLine)
     if (isCut && !isBlankRow(last.cells)) throw new Halt('cut', undefined, last.line)
   }
 

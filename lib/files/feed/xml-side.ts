@@ -56,6 +56,11 @@ export class XmlSide implements Side {
   /** What is being parsed, and where it begins. */
   #piece = ''
   #pieceAt = 0
+  /** Whole pieces from the one on that the last event was in, and where they begin. */
+  #since = ''
+  #sinceAt = 0
+  #sinceLine = 1
+  #sinceColumn = 0
 
   /** `linesBefore`: of blanks, which were left out. */
   constructor(options: FeedOptions, notes: Notes, linesBefore: number) {
@@ -115,8 +120,16 @@ export class XmlSide implements Side {
     const isHalf = last === 0x0d || (last >= 0xd800 && last <= 0xdbff)
     const whole = this.#carried + (isHalf ? text.slice(0, -1) : text)
     this.#carried = isHalf ? text.slice(-1) : ''
+    const { position, line, column } = this.#parser
     this.#piece = whole
-    this.#pieceAt = this.#parser.position
+    this.#pieceAt = position
+    if (this.#last < position && this.#since !== '') this.#since += whole
+    else {
+      this.#since = whole
+      this.#sinceAt = position
+      this.#sinceLine = line
+      this.#sinceColumn = column
+    }
     this.#parser.write(whole)
     this.#silence()
   }
@@ -253,17 +266,56 @@ export class XmlSide implements Side {
     const { line, column } = this.#parser
     const at = { line, column: Math.max(1, column) }
     this.#finish()
-    if (error instanceof Halt)
-      return { why: error.why, ...at, ...(error.detail !== undefined && { detail: own(error.detail) }) }
+    if (error instanceof Halt && error.why !== 'too-long') return stopAt(error.why, at, error.detail)
     const words = error.message
     const unclosed = /^unclosed tag: (.*)$/.exec(words)?.[1]
-    if (unclosed !== undefined) return { why: 'cut', ...at, detail: own(unclosed) }
-    if (words === 'unexpected end.' || words === 'document must contain a root element.')
-      return { why: 'cut', ...at }
-    if (words === 'undefined entity.' && this.#hasEntities) return { why: 'entities', ...at }
-    return { why: 'malformed', ...at, detail: words }
+    const isOver = unclosed !== undefined || ENDS.has(words)
+    // An ampersand that begins no reference swallows what follows, up to the next semicolon or the end.
+    const stray = isOver || error instanceof Halt || REFERENCES.has(words) ? this.#stray() : undefined
+    if (stray) {
+      const isNamed = stray.entity !== undefined
+      if (isNamed && this.#hasEntities) return stopAt('entities', stray.at)
+      return stopAt('malformed', stray.at, isNamed ? UNDEFINED : 'disallowed character in entity name.')
+    }
+    if (error instanceof Halt) return stopAt(error.why, at, error.detail)
+    return isOver ? stopAt('cut', at, unclosed) : stopAt('malformed', at, words)
+  }
+
+  /** The first `&` behind the last event that begins none of XML's own references. */
+  #stray(): { readonly at: Place; readonly entity: string | undefined } | undefined {
+    STRAY.lastIndex = Math.max(0, this.#last - this.#sinceAt)
+    const found = STRAY.exec(this.#since)
+    if (!found || found.index > this.#parser.position - this.#sinceAt) return undefined
+    const lines = this.#since.slice(0, found.index).split(/\r\n?|\n/)
+    const before = [...(lines.at(-1) ?? '')].length
+    const column = (lines.length === 1 ? this.#sinceColumn + before : before) + 1
+    return { at: { line: this.#sinceLine + lines.length - 1, column }, entity: found[1] }
   }
 }
+
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+const UNDEFINED = 'undefined entity.'
+const REFERENCES = new Set([
+  UNDEFINED,
+  'disallowed character in entity name.',
+  'empty entity name.',
+  'malformed character entity.',
+])
+/** What the parser says where the feed ends too early. */
+const ENDS = new Set(['unexpected end.', 'document must contain a root element.'])
+/** Names what it refers to, where it refers to anything. */
+const STRAY =
+  /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:([\p{L}_:][\p{L}\p{N}_:.-]{0,63});)?/gu
+
+const stopAt = (why: FeedStop['why'], at: Place, detail?: string): FeedStop => ({
+  why,
+  ...at,
+  ...(detail !== undefined && { detail: own(detail) }),
+})
 
 /** The elements that are still open. */
 const openOf = (events: readonly Event[]): Event[] => {
