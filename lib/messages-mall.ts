@@ -98,5 +98,8 @@ export interface MallMessages {
   mallAccess: { ask: Record<string, never>; answer: MallAccess }
   /** What the settings pages alone showed of each shop, without what was set in the options. */
   linkShops: { ask: Record<string, never>; answer: { shown: readonly LinkSettings[] } }
-  openWorkbench: { ask: { job: 'recovery'; numbers?: readonly string[] }; answer: Record<string, never> }
+  openWorkbench: {
+    ask: { job: 'recovery' | 'feed'; numbers?: readonly string[] }
+    answer: Record<string, never>
+  }
 }

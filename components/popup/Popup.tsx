@@ -5,7 +5,7 @@ import type { PopupDesk } from '../desk'
 import { useOnline } from '../live'
 import { Notice } from '../Notice'
 import { type Snooze, snoozeUntil } from '../time'
-import { shopName } from '../vendors'
+import { consoleOf, shopName } from '../vendors'
 import { useWords } from '../words'
 import { Aside } from './Aside'
 import { CheckNow } from './CheckNow'
@@ -100,6 +100,9 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
     setFault(undefined)
     step().catch(() => setFault(say('popup.fault.open')))
   }
+  // The rail leads to the other one: this is the job of the consoles that are known.
+  const consoles = today.shops.map(({ shop }) => consoleOf(shop.host))
+  const job = consoles.includes('cyberbiz') && !consoles.includes('crossmall') ? 'feed' : 'recovery'
   const settings = (host?: string) => go(() => desk.ask('openOptions', host === undefined ? {} : { host }))
   const zoneOf = (host: string) =>
     today.shops.find(({ shop }) => shop.host === host)?.shop.pay?.zone ?? PAY_ZONE
@@ -224,7 +227,7 @@ export const Popup = ({ desk, today, stale, onReload }: PopupProps) => {
           <button
             type="button"
             class="ss-button ss-plain"
-            onClick={() => go(() => desk.ask('openWorkbench', { job: 'recovery' }))}
+            onClick={() => go(() => desk.ask('openWorkbench', { job }))}
           >
             {say('popup.workbench')}
           </button>

@@ -108,35 +108,41 @@ export const Result = ({ id, desk, session, shops, back, broke, onBegin, onFile 
             chosen={filter.rules ?? []}
             onToggle={(rule) => setFilter((now) => ({ ...now, rules: toggle(now.rules, rule) }))}
           />
-          <section class="feed-rows-part screen-only" aria-labelledby="feed-rows">
-            <div class="feed-rows-head">
-              <h2 id="feed-rows">{say('workbench.feed.rows', { count: view.rows, of: view.of })}</h2>
-              {view.news && (
-                <button type="button" class="ss-button" onClick={view.refresh}>
-                  {say('workbench.feed.rows.news')}
-                </button>
-              )}
-            </div>
-            <Filters filter={filter} onFilter={setFilter} changes={changes} />
-            <Table
-              desk={desk}
-              session={session}
-              view={view}
-              sort={sort}
-              onSort={setSort}
-              of={progress}
-              shops={shops}
-              onBusy={onBusy}
-            />
-          </section>
-          <Export
-            desk={desk}
-            session={session}
-            view={view}
-            filter={filter}
-            name={name}
-            onPrint={setPrinted}
-          />
+          {(view.of > 0 || (changes?.mended ?? 0) > 0) && (
+            <>
+              <section class="feed-rows-part screen-only" aria-labelledby="feed-rows">
+                <div class="feed-rows-head">
+                  <h2 id="feed-rows">{say('workbench.feed.rows', { count: view.rows, of: view.of })}</h2>
+                  {view.news && (
+                    <button type="button" class="ss-button" onClick={view.refresh}>
+                      {say('workbench.feed.rows.news')}
+                    </button>
+                  )}
+                </div>
+                {(view.of > 0 || changes) && (
+                  <Filters filter={filter} onFilter={setFilter} changes={changes} />
+                )}
+                <Table
+                  desk={desk}
+                  session={session}
+                  view={view}
+                  sort={sort}
+                  onSort={setSort}
+                  of={progress}
+                  shops={shops}
+                  onBusy={onBusy}
+                />
+              </section>
+              <Export
+                desk={desk}
+                session={session}
+                view={view}
+                filter={filter}
+                name={name}
+                onPrint={setPrinted}
+              />
+            </>
+          )}
         </>
       )}
       {stage !== 'reading' && <Sheet session={session} rows={printed} of={view.rows} now={desk.now()} />}

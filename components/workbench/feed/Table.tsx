@@ -116,7 +116,7 @@ export const Table = ({ desk, session, view, sort, onSort, of, shops, onBusy }: 
     scroller.current?.querySelector<HTMLElement>(`[data-row="${here}"]`)?.focus({ preventScroll: true })
   }
   return (
-    <div class="feed-table screen-only">
+    <div class="feed-table screen-only" style={{ '--feed-table': `${(count + 1) * ROW}px` }}>
       <table
         {...GRID}
         aria-label={say('workbench.feed.table')}
