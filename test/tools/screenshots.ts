@@ -23,11 +23,20 @@ import {
   openWorkbench,
   search,
 } from './tour-crossmall.ts'
+import {
+  checkShopify,
+  openCancel,
+  STORE,
+  STORE_SETTINGS,
+  shopifyPaths,
+  visitShopify,
+} from './tour-shopify.ts'
 
 const FOLDER = 'docs/screenshots'
 const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
 const WIDTH = 1280
 const HEIGHT = 800
+const WIDE = { width: 1440, height: 900 }
 
 /** The bubble of a page's first mark of this rule, opened as a pointer opens it. */
 const point = async (page: Page, rule: string): Promise<void> => {
@@ -90,12 +99,12 @@ const cyberbiz = async (tour: Tour, language: Language): Promise<void> => {
 }
 
 /** Opens the parts of a card that lie folded, and brings it into sight. */
-const unfold = async (page: Page): Promise<void> => {
+const unfold = async (page: Page, shop: string): Promise<void> => {
   await page.evaluate((host) => {
     const card = document.getElementById(`shop-${host}`)?.closest('.card')
     for (const part of card?.querySelectorAll('details') ?? []) part.open = true
     card?.scrollIntoView({ block: 'start' })
-  }, CROSSMALL)
+  }, shop)
 }
 
 /** CROSS MALL, and the workbench behind it. */
@@ -130,11 +139,51 @@ const crossmall = async (tour: Tour, language: Language): Promise<void> => {
 
   const options = await tour.opened.ownPage('options.html')
   await wordsOf(options)
-  await unfold(options)
+  await unfold(options, CROSSMALL)
   await keep(options, 'options-mall')
   await options.close()
   // Last: what such a page shows is taken for the shop's own settings.
   await show(MALL_PATHS.conflict, 'mall-settings', (page) => point(page, 'aupay/phase-shared'))
+}
+
+/** The words that staff press to cancel, in the language of the admin. */
+const CANCEL: Record<Language, readonly [more: string, cancel: string]> = {
+  'zh-TW': ['更多動作', '取消訂單'],
+  ja: ['その他の操作', '注文をキャンセルする'],
+  en: ['More actions', 'Cancel order'],
+}
+
+/** Shopify, whose admin speaks the language of whoever uses it. */
+const shopify = async (tour: Tour, language: Language): Promise<void> => {
+  const keep = shoot(`${FOLDER}/${language}`)
+  const paths = shopifyPaths(tour, language)
+  const show = async (path: string, name: string, act = async (_: Page): Promise<void> => {}) => {
+    const page = await visitShopify(tour, path)
+    // Its lists have ten columns; as wide as a laptop shows them.
+    await page.setViewport(WIDE)
+    await settled(page)
+    await act(page)
+    await keep(page, name)
+    await page.close()
+  }
+
+  await tour.speak(language, STORE_SETTINGS)
+  await show(paths.list, 'shopify-orders')
+  await show(paths.list, 'shopify-orders-mark', (page) => point(page, 'ecpay/refund-full-only'))
+  await show(paths.authorized, 'shopify-order')
+  await show(paths.debt, 'shopify-debt')
+  await show(paths.refund, 'shopify-refund')
+  await show(paths.paid, 'shopify-cancel', async (page) => {
+    const [more, cancel] = CANCEL[language]
+    await openCancel(page, more, cancel)
+  })
+  await show(paths.checkouts, 'shopify-checkouts')
+  await show(paths.settings, 'shopify-settings')
+  const options = await tour.opened.ownPage('options.html')
+  await wordsOf(options)
+  await unfold(options, STORE)
+  await keep(options, 'options-shopify')
+  await options.close()
 }
 
 rmSync(FOLDER, { recursive: true, force: true })
@@ -146,6 +195,9 @@ try {
   for (const language of LANGUAGES) await cyberbiz(tour, language)
   // Afterwards: the popup's list would show both.
   for (const language of LANGUAGES) await crossmall(tour, language)
+  await tour.speak('zh-TW', STORE_SETTINGS)
+  await checkShopify(tour)
+  for (const language of LANGUAGES) await shopify(tour, language)
 } finally {
   await tour.close()
 }
