@@ -1,7 +1,7 @@
 import { SpoiltGzip } from '../files/feed/gunzip'
 import type { ChosenFields, FeedReader } from '../files/feed/types'
 import type { Trouble } from '../records'
-import type { Check } from './check'
+import type { About, Check } from './check'
 import { isTrouble, openDoor, type Source, unreachable } from './doors'
 import type { CheckPorts } from './ports'
 import type { Door } from './types'
@@ -74,12 +74,14 @@ export const readFeed = async (
   }
   // Products that were read and not judged yet are judged now, however it ended.
   const stop = reader.end(broken)
-  const { dialect, fields, notes } = reader
-  check.about = () => ({ dialect, fields, notes })
+  check.about = saying({ dialect: reader.dialect, fields: reader.fields, notes: reader.notes })
   if (end !== 'done' && !broken) return end
   check.stop = stop
   return stop ? 'failed' : 'done'
 }
+
+/** Not within the reading, whose reader and last bytes would be kept alive by it. */
+const saying = (about: About) => (): About => about
 
 /** A file that went away or was changed, or a line that broke. */
 const refusal = async (

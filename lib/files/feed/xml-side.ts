@@ -56,6 +56,8 @@ export class XmlSide implements Side {
   /** What is being parsed, and where it begins. */
   #piece = ''
   #pieceAt = 0
+  #pieceLine = 1
+  #pieceColumn = 0
   /** Whole pieces from the one on that the last event was in, and where they begin. */
   #since = ''
   #sinceAt = 0
@@ -121,15 +123,18 @@ export class XmlSide implements Side {
     const whole = this.#carried + (isHalf ? text.slice(0, -1) : text)
     this.#carried = isHalf ? text.slice(-1) : ''
     const { position, line, column } = this.#parser
+    // Never more than two pieces while there are events: the rest of the feed is let go.
+    if (this.#last < this.#pieceAt) this.#since += whole
+    else {
+      this.#since = this.#piece + whole
+      this.#sinceAt = this.#pieceAt
+      this.#sinceLine = this.#pieceLine
+      this.#sinceColumn = this.#pieceColumn
+    }
     this.#piece = whole
     this.#pieceAt = position
-    if (this.#last < position && this.#since !== '') this.#since += whole
-    else {
-      this.#since = whole
-      this.#sinceAt = position
-      this.#sinceLine = line
-      this.#sinceColumn = column
-    }
+    this.#pieceLine = line
+    this.#pieceColumn = column
     this.#parser.write(whole)
     this.#silence()
   }
