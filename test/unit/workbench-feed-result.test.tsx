@@ -75,6 +75,25 @@ describe('while it works', () => {
   })
 })
 
+it('keeps the bars where they are while it reads, and sorts them at the end', async () => {
+  const bars = () =>
+    [...document.querySelectorAll<HTMLElement>('.feed-bar')].map(({ dataset }) => dataset.rule)
+  const count = (rule: string, products: number) => ({ rule, severity: 'error' as const, products })
+  const before = [count('feed/sku-missing', 3), count('feed/name-missing', 2)]
+  const desk = await openCheck(makeFeed(), { stage: 'reading', counts: before })
+  expect(bars()).toEqual(['feed/sku-missing', 'feed/name-missing'])
+  const after = [count('feed/group-missing', 9), count('feed/name-missing', 8), count('feed/sku-missing', 3)]
+  await desk.played.tell({ stage: 'reading', counts: after })
+  await waitFor(() => expect(bars()).toEqual(['feed/sku-missing', 'feed/name-missing', 'feed/group-missing']))
+  await desk.played.tell({ stage: 'done', counts: after })
+  await waitFor(() => expect(bars()).toEqual(['feed/group-missing', 'feed/name-missing', 'feed/sku-missing']))
+})
+
+it('puts who works by keyboard on the sentence that says the result', async () => {
+  await openCheck(makeFeed())
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('7 products will be refused by 美安'))
+})
+
 describe('the result', () => {
   it.each([
     [{}, '7 products will be refused by 美安'],
@@ -205,6 +224,11 @@ describe('a file of it', () => {
     expect(printed).toContain('SKU-1000')
     expect(printed).not.toContain('SKU-1001')
     expect(printed).toContain('7 will be refused')
+    press(/no 「商品簡述」/)
+    await waitFor(() => expect(lastView(desk)?.filter.rules).toHaveLength(1))
+    press('Print')
+    await waitFor(() => expect(desk.print).toHaveBeenCalledTimes(2))
+    expect(printed).toContain('Only: no 「商品簡述」')
   })
 })
 

@@ -113,6 +113,14 @@ describe('a feed that cannot be read to its end', () => {
     expect(document.querySelector('.feed .ss-notice')?.textContent).toMatch(sentence)
   })
 
+  it('says of a whole result that it could not be kept, and does not say that it was', async () => {
+    await openCheck(makeFeed(), { stage: 'done', trouble: { kind: 'memory-refused', host: DOMAIN, at: NOW } })
+    const text = screen.getByRole('alert').textContent
+    expect(text).toContain('gone when this page is closed')
+    expect(text).not.toContain('kept; the result is below')
+    expect(screen.getByRole('grid')).toBeTruthy()
+  })
+
   it('for want of permission is allowed and begun anew by one click', async () => {
     const desk = await openCheck(makeFeed(), {
       stage: 'failed',

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { RuleCount } from '../../../lib/check/types'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
@@ -12,10 +13,27 @@ interface ChartProps {
   readonly onToggle: (rule: string) => void
 }
 
+/** While it is read, a bar stays where it is: who is about to press it must not press another. */
+const useSteady = (counts: readonly RuleCount[], moving: boolean): readonly RuleCount[] => {
+  const order = useRef<readonly string[]>([])
+  const rules = counts.map(({ rule }) => rule)
+  order.current = moving
+    ? [
+        ...order.current.filter((rule) => rules.includes(rule)),
+        ...rules.filter((rule) => !order.current.includes(rule)),
+      ]
+    : rules
+  return order.current.flatMap((rule) => counts.find((count) => count.rule === rule) ?? [])
+}
+
 /** Products by rule, most first; a bar is a button that shows its products alone. */
 export const Chart = ({ session, chosen, onToggle }: ChartProps) => {
   const say = useWords()
-  const counts = useProgress(session, (progress) => progress?.counts ?? NONE)
+  const moving = useProgress(session, (progress) => progress?.stage === 'reading')
+  const counts = useSteady(
+    useProgress(session, (progress) => progress?.counts ?? NONE),
+    moving,
+  )
   const excluded = useProgress(session, (progress) => progress?.excluded ?? NONE)
   const most = Math.max(1, ...[...counts, ...excluded].map(({ products }) => products))
   const bars = (list: readonly RuleCount[]) => (

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import type { CheckAsk } from '../../../lib/check/types'
 import type { ShopSettings } from '../../../lib/records'
 import { Shape } from '../../Shape'
-import { shopName } from '../../vendors'
+import { shopName, troubleSentence } from '../../vendors'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import { type Source, typedFeed } from './sources'
@@ -89,6 +89,9 @@ export const DoorShop = ({ desk, shops, sources, onBegin }: DoorShopProps) => {
                   },
                 )}
               </p>
+              {source !== 'failed' && source.trouble && (
+                <p class="field-help">{troubleSentence(say, source.trouble)}</p>
+              )}
               {source !== 'failed' && (
                 <button
                   type="button"

@@ -118,11 +118,13 @@ export const Ended = ({ desk, progress, broke, again, onBegin, onFile }: EndedPr
             {say(stop.column === undefined ? 'workbench.feed.stop.line' : 'workbench.feed.stop.place', plain)}
           </p>
         )}
-        <p>
-          {say(products > 0 ? 'workbench.feed.stop.kept' : 'workbench.feed.stop.nothing', {
-            count: products,
-          })}
-        </p>
+        {trouble?.kind !== 'memory-refused' && (
+          <p>
+            {say(products > 0 ? 'workbench.feed.stop.kept' : 'workbench.feed.stop.nothing', {
+              count: products,
+            })}
+          </p>
+        )}
         <p>{step}</p>
       </Notice>
     </div>

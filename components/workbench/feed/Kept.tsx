@@ -5,7 +5,7 @@ import { type Mark, Shape } from '../../Shape'
 import { ago, moment } from '../../time'
 import { useWords } from '../../words'
 import { placeOf } from '../place'
-import type { Session } from './session'
+import { type Session, useProgress } from './session'
 
 const markOf = ({ stage, refused, doubtful }: KeptCheck): Mark =>
   refused > 0 ? 'error' : doubtful > 0 ? 'warning' : stage === 'done' ? 'good' : 'unread'
@@ -16,7 +16,11 @@ export const Kept = ({ session, now }: { session: Session; now: number }) => {
   const [checks, setChecks] = useState<readonly KeptCheck[] | 'failed'>([])
   const [stays, setStays] = useState<CheckKey>()
   const load = useCallback(() => session.checker.kept().then(setChecks, () => setChecks('failed')), [session])
-  useEffect(() => void load(), [load])
+  // What is under way is kept as it goes, and is another one once it has come to its end.
+  const turn = useProgress(session, (progress) => `${progress?.key} ${progress?.stage}`)
+  useEffect(() => {
+    if (turn) void load()
+  }, [load, turn])
   const forget = async (key: CheckKey) => {
     setStays(undefined)
     try {

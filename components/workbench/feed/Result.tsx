@@ -145,7 +145,9 @@ export const Result = ({ id, desk, session, shops, back, broke, onBegin, onFile 
           )}
         </>
       )}
-      {stage !== 'reading' && <Sheet session={session} rows={printed} of={view.rows} now={desk.now()} />}
+      {stage !== 'reading' && (
+        <Sheet session={session} rows={printed} filter={filter} of={view.rows} now={desk.now()} />
+      )}
     </section>
   )
 }
@@ -154,7 +156,16 @@ export const Result = ({ id, desk, session, shops, back, broke, onBegin, onFile 
 const Heading = ({ session }: { session: Session }) => {
   const say = useWords()
   const text = useProgress(session, (all) => (all ? headingOf(say, all) : ''))
-  return <h1 class="screen-only">{text}</h1>
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // What began it went with the page before: who works by keyboard goes on from here.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <h1 ref={heading} tabIndex={-1} class="screen-only">
+      {text}
+    </h1>
+  )
 }
 
 const Sums = ({ session }: { session: Session }) => {

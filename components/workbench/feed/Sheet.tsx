@@ -1,6 +1,7 @@
-import type { Row } from '../../../lib/check/types'
+import type { Filter, Row } from '../../../lib/check/types'
 import { useWords } from '../../words'
 import { nameOf } from '../recovery/names'
+import { filterWords, isFiltered } from './filter'
 import { headingOf } from './heading'
 import { type Session, useProgress } from './session'
 
@@ -8,13 +9,14 @@ interface SheetProps {
   readonly session: Session
   /** Undefined: printed by the browser's own command, without the rows. */
   readonly rows: readonly Row[] | undefined
+  readonly filter: Filter
   /** How many there are in the view. */
   readonly of: number
   readonly now: number
 }
 
 /** The check as it is printed: shown on paper only. */
-export const Sheet = ({ session, rows, of, now }: SheetProps) => {
+export const Sheet = ({ session, rows, filter, of, now }: SheetProps) => {
   const say = useWords()
   const progress = useProgress(session, (all) => all)
   if (!progress) return null
@@ -59,6 +61,9 @@ export const Sheet = ({ session, rows, of, now }: SheetProps) => {
         <p>{say('workbench.feed.sheet.rowless')}</p>
       ) : (
         <>
+          {isFiltered(filter) && (
+            <p>{say('workbench.feed.sheet.filter', { filter: filterWords(say, filter) })}</p>
+          )}
           {rows.length < of && <p>{say('workbench.feed.sheet.first', { count: rows.length, of })}</p>}
           <table>
             <thead>
