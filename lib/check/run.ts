@@ -64,6 +64,8 @@ export class Run {
     signal: this.off.signal,
     isLong: () => this.ports.now() - this.stretch >= STRETCH,
     turn: async () => {
+      // Bytes that come in small pieces cost no turn each; whoever waits has not waited long.
+      if (!this.pace.isLong() && !this.held) return !this.off.signal.aborted
       this.tell()
       this.saveNowAndThen()
       await this.ports.breathe()

@@ -127,7 +127,10 @@ describe('a reading', () => {
         fc.array(fc.nat(30), { maxLength: 4 }),
         async (sizes, pauses) => {
           let turns = 0
+          let now = 0
           const { checker, told } = checkerWith({
+            // Every look at the clock finds a stretch of work too long: each piece is followed by a turn.
+            now: () => (now += 40),
             fetch: async () => new Response(inPieces(bytes, sizes)),
             async breathe() {
               if (!pauses.includes(turns++)) return
@@ -149,7 +152,9 @@ describe('a reading', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(40), async (at) => {
         let turns = 0
+        let now = 0
         const { checker, told } = checkerWith({
+          now: () => (now += 40),
           fetch: async () => new Response(inPieces(bytes, [500])),
           async breathe() {
             if (turns++ === at) void checker.cancel()
@@ -199,17 +204,15 @@ describe('a reading', () => {
     const told: { at: number; progress: Progress }[] = []
     const bytes = new Uint8Array(await fileOf(products).arrayBuffer())
     const { checker } = checkerWith({
-      now: () => now,
+      now: () => (now += 4),
       fetch: async () =>
         new Response(inPieces(bytes, [200]), { headers: { 'content-length': `${bytes.length}` } }),
-      async breathe() {
-        now += 7
-      },
     })
     await checker.onProgress((progress) => told.push({ at: now, progress }))
     await checker.start(address)
     const reading = told.filter(({ progress }) => progress.stage === 'reading')
-    expect(reading[0]?.at).toBe(1_000)
+    expect(reading[0]?.progress).toMatchObject({ products: 0, bytes: 0 })
+    expect(reading.length).toBeGreaterThan(3)
     for (let at = 2; at < reading.length; at++)
       expect((reading[at]?.at ?? 0) - (reading[at - 1]?.at ?? 0)).toBeGreaterThanOrEqual(100)
     expect(reading.some(({ progress }) => (progress.left ?? 0) > 0 && progress.rate > 0)).toBe(true)
