@@ -1,7 +1,7 @@
 import type { FeedEntry } from '../files/feed/types'
 import type { Finding, Product } from '../records'
 import { type FeedContext, feedVerdict } from '../rules/feed'
-import { fold } from '../text'
+import { foldMany } from '../text'
 import type { Before } from './before'
 import { EXCLUDED, numberOf, PICTURES, type Rules, rulesOf } from './codes'
 import { Hashed, halves, hash } from './hash'
@@ -161,7 +161,7 @@ export class Judging {
       const variants = product.variants ?? []
       const index = Math.max(
         0,
-        variants.findIndex((variant) => fold(variant.sku ?? '') === sku),
+        variants.findIndex((variant) => foldMany(variant.sku ?? '') === sku),
       )
       const variant = variants[index]?.label?.trim() || `${index + 1}`
       const facts = {
@@ -176,7 +176,7 @@ export class Judging {
   /** A product of an earlier reading, whose 產品編號 counts from now on. */
   recall(place: number, product: Product): void {
     this.place = place
-    for (const sku of new Set(product.variants?.map((variant) => fold(variant.sku ?? ''))))
+    for (const sku of new Set(product.variants?.map((variant) => foldMany(variant.sku ?? ''))))
       if (sku) this.othersWith(sku)
   }
 

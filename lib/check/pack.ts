@@ -1,5 +1,5 @@
 import type { Fact, Finding, Product } from '../records'
-import { fold } from '../text'
+import { foldMany } from '../text'
 import type { Glass, Pen } from './bytes'
 import { FACTS, FIELDS, numberOf, RULES } from './codes'
 import type { Row } from './types'
@@ -27,7 +27,7 @@ const OTHER_NAME = 255
 const ascii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 /** A text as it is searched for and sorted by. */
-export const keyOf = (text: string): string => fold(text).toLowerCase()
+export const keyOf = (text: string): string => foldMany(text).toLowerCase()
 
 const subjectOf = ({ name, id, url }: Named): string => name || id || url || ''
 

@@ -1,5 +1,5 @@
 import type { Finding, Picture, Price, Product, Variant, Verdict } from '../records'
-import { fold, isBlank } from '../text'
+import { foldMany, isBlank } from '../text'
 import { hasText } from './brief'
 import { type Collector, collect } from './collect'
 import { hostOf, isUnder } from './host'
@@ -141,7 +141,7 @@ const judgeDuplicates = (
   if (!others && variants?.length === 1) return
   const first = new Map<string, number>()
   variants?.forEach((variant, index) => {
-    const sku = fold(variant.sku ?? '')
+    const sku = foldMany(variant.sku ?? '')
     if (!sku) return
     const earlier = first.get(sku)
     if (earlier === undefined) first.set(sku, index)
@@ -157,14 +157,14 @@ export const feedVerdict = (product: Product, context: FeedContext): Verdict => 
   const { title, tags, published, brief, pictures, variants, groups } = product
   const c = collect(title?.trim() || product.id || product.slug || product.url || '')
 
-  if (tags?.some((tag) => fold(tag) === '贈品')) c.info('feed/excluded-gift', { field: 'tags' })
+  if (tags?.some((tag) => foldMany(tag) === '贈品')) c.info('feed/excluded-gift', { field: 'tags' })
   if (published === false) c.info('feed/excluded-unpublished', { field: 'published' })
   const excluded = c.verdict()
   if (excluded.findings.length) return excluded
 
   if (!tags) c.skip('feed/excluded-gift', 'feed/exclude-tag-ignored')
   if (published === undefined) c.skip('feed/excluded-unpublished')
-  const ignored = tags?.find((tag) => /^排除 ?product ?feed$/i.test(fold(tag)))
+  const ignored = tags?.find((tag) => /^排除 ?product ?feed$/i.test(foldMany(tag)))
   if (ignored) c.warn('feed/exclude-tag-ignored', { field: 'tags', facts: { tag: ignored.trim() } })
 
   if (title === undefined) c.skip('feed/name-missing')

@@ -1,5 +1,5 @@
 import { type Price, parseMoney } from '../../records'
-import { fold } from '../../text'
+import { foldMany } from '../../text'
 
 const ZERO = 0x30
 const DOT = 0x2e
@@ -57,7 +57,7 @@ const CODE = /(?:^|[\d\s.,])([A-Z]{3})(?=$|[\d\s.,])/i
 
 /** Another currency that the text names; undefined = none, or Taiwan's. */
 export const foreignIn = (text: string): string | undefined => {
-  const plain = fold(text)
+  const plain = foldMany(text)
   if (!/\d/.test(plain)) return undefined
   for (const [sign, code] of SIGNS) {
     const found = sign.exec(plain)
@@ -69,7 +69,7 @@ export const foreignIn = (text: string): string | undefined => {
 
 /** Does a currency that stands for itself (an attribute, an element, a column) name another than Taiwan's? */
 export const isForeignCode = (text: string): boolean => {
-  const plain = fold(text)
+  const plain = foldMany(text)
   return plain !== '' && !OURS.test(plain)
 }
 
