@@ -143,7 +143,7 @@ export const badFeeds = {
   emptyProducts: { ...feed, bytes: xml('<Products></Products>'), why: 'no-products' },
   giantText: {
     ...feed,
-    bytes: xml(`<Products>${item(`茶${'葉'.repeat(12_000_000)}`)}</Products>`),
+    bytes: xml(`<Products>${item(`茶${'a'.repeat(5_000_000)}`)}</Products>`),
     why: 'too-long',
   },
   deep: {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Catalogue, CatalogueProduct } from './catalogue.ts'
 import { type Bytes, byteOrderMark, encoder, writable } from './charsets.ts'
+import type { Writable } from './write.ts'
 
 /** The product export as a table. Its columns are not published: these are the console's own words. */
 export const COLUMNS = [
@@ -28,12 +29,13 @@ export interface ExportManner {
 const cell = (text: string): string =>
   /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-const row = (product: CatalogueProduct): readonly string[] => {
+const row = (product: CatalogueProduct, can: Writable): readonly string[] => {
   const [variant] = product.variants
   return [
     product.id,
     product.name.text,
-    product.url.text,
+    // An address is never written with a `?` that is not its own.
+    Array.from(product.url.text, (letter) => (can(letter) ? letter : encodeURIComponent(letter))).join(''),
     product.brief.text,
     product.pictures[0]?.url ?? '',
     variant.price.text,
@@ -53,7 +55,7 @@ export const exportFile = (
 ): Uint8Array => {
   const can = writable(bytes)
   const lines = [COLUMNS.map(cell).join(',')]
-  for (const product of catalogue.all()) lines.push(row(product).map(cell).join(','))
+  for (const product of catalogue.all()) lines.push(row(product, can).map(cell).join(','))
   const text = Array.from(lines.join(newline) + newline, (letter) => (can(letter) ? letter : '?')).join('')
   const body = Buffer.concat([...(bom ? [byteOrderMark[bytes]] : []), encoder(bytes)(text)])
   return gzip ? gzipSync(body) : body
