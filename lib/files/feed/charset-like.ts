@@ -6,7 +6,7 @@ const LIKE: readonly (readonly [string, (bytes: Uint8Array) => boolean])[] = [
     'big5',
     (bytes) =>
       pairs(bytes, (lead) => lead >= 0xa1 && lead <= 0xc6) >= 0.75 &&
-      (bytes.length < 64 || pairs(bytes, (_, trail) => trail < 0xa1) >= 0.1),
+      (pairsIn(bytes) < 16 || pairs(bytes, (_, trail) => trail < 0xa1) >= 0.1),
   ],
   // Kana and the signs in 81–83, frequent kanji in 88–97; half-width kana are single bytes A1–DF.
   ['shift_jis', (bytes) => shiftJis(bytes) >= 0.7],
@@ -28,6 +28,16 @@ const pairs = (bytes: Uint8Array, isUsual: (lead: number, trail: number) => bool
     if (isUsual(lead, bytes[at] as number)) usual += 1
   }
   return all === 0 ? 0 : usual / all
+}
+
+const pairsIn = (bytes: Uint8Array): number => {
+  let all = 0
+  for (let at = 0; at + 1 < bytes.length; at += 1) {
+    if ((bytes[at] as number) < 0x80) continue
+    all += 1
+    at += 1
+  }
+  return all
 }
 
 const shiftJis = (bytes: Uint8Array): number => {

@@ -10,7 +10,7 @@ import type { Use } from './uses'
 /** Characters of a row: many times what any product has. */
 const MOST_ROW = 4_194_304
 /** Characters in which the first row is looked at for what parts its cells. */
-const START = 4_096
+const START = 2_048
 /** Rows among which the header is looked for: exports may begin with a title. */
 const TITLES = 5
 

@@ -9,7 +9,7 @@ import {
 } from './charset'
 
 /** Bytes that a charset is judged by, from the first on that is no ASCII. */
-const WINDOW = 65_536
+const WINDOW = 16_384
 /** Decoded at a time: what is kept of a piece keeps all of it alive. */
 const PIECE = 65_536
 

@@ -10,9 +10,9 @@ import { XmlSide } from './xml-side'
 export { gunzipped, SpoiltGzip } from './gunzip'
 
 /** Bytes by which a file is told that is no text. */
-const HEAD = 65_536
+const HEAD = 4_096
 /** Characters by which XML, tables and web pages are told apart; of a web page more is looked at. */
-const START = 4_096
+const START = 2_048
 const PAGE = 262_144
 
 class Reader implements FeedReader {

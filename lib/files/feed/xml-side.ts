@@ -25,6 +25,14 @@ interface Opened {
   readonly tag: Tag
   readonly line: number
 }
+/** Of the feed's text; its place in characters from 0, its line from 1, its column from 0. */
+interface Piece {
+  readonly text: string
+  readonly at: number
+  readonly line: number
+  readonly column: number
+}
+
 /** Undefined: the innermost element was closed. */
 type Event = Opened | string | undefined
 
@@ -53,16 +61,13 @@ export class XmlSide implements Side {
   #hasEntities = false
   /** Half of a line's end or of a character. */
   #carried = ''
+  /** Characters that the parser was given. */
+  #written = 0
   /** What is being parsed, and where it begins. */
   #piece = ''
   #pieceAt = 0
-  #pieceLine = 1
-  #pieceColumn = 0
-  /** Whole pieces from the one on that the last event was in, and where they begin. */
-  #since = ''
-  #sinceAt = 0
-  #sinceLine = 1
-  #sinceColumn = 0
+  /** From the piece on that the last event was in. */
+  #since: Piece[] = []
 
   /** `linesBefore`: of blanks, which were left out. */
   constructor(options: FeedOptions, notes: Notes, linesBefore: number) {
@@ -71,6 +76,7 @@ export class XmlSide implements Side {
     this.#catalogue = new Catalogue(options, notes, () => this.#settled())
     const parser = this.#parser
     parser.line += linesBefore
+    parser.on('comment', this.#tick)
     parser.on('error', this.#fail)
     // Of handlers no more than are needed: with eight, V8 makes the parser a dictionary and it takes seven times as long.
     parser.on('opentagstart', (tag) => this.#headOpen(tag as Tag))
@@ -122,21 +128,18 @@ export class XmlSide implements Side {
     const isHalf = last === 0x0d || (last >= 0xd800 && last <= 0xdbff)
     const whole = this.#carried + (isHalf ? text.slice(0, -1) : text)
     this.#carried = isHalf ? text.slice(-1) : ''
-    const { position, line, column } = this.#parser
-    // Never more than two pieces while there are events: the rest of the feed is let go.
-    if (this.#last < this.#pieceAt) this.#since += whole
-    else {
-      this.#since = this.#piece + whole
-      this.#sinceAt = this.#pieceAt
-      this.#sinceLine = this.#pieceLine
-      this.#sinceColumn = this.#pieceColumn
-    }
+    // Between two pieces the parser's own position counts the last one twice.
+    const position = this.#written
+    const { line, column } = this.#parser
+    // Nothing is kept from before the piece that the last event was in.
+    if (this.#last >= position) this.#since = []
+    else if (this.#last >= this.#pieceAt) this.#since = this.#since.slice(-1)
+    this.#since.push({ text: whole, at: position, line, column })
     this.#piece = whole
     this.#pieceAt = position
-    this.#pieceLine = line
-    this.#pieceColumn = column
     this.#parser.write(whole)
-    this.#silence()
+    this.#written += whole.length
+    if (this.#written - this.#last > MOST_SILENT) throw new Halt('too-long', this.#innermost())
   }
 
   /** Piece by piece, so that the line of the first is known. */
@@ -159,13 +162,9 @@ export class XmlSide implements Side {
     this.#catalogue.isDirty = true
   }
 
-  #silence(): void {
-    if (this.#parser.position - this.#last > MOST_SILENT) throw new Halt('too-long', this.#innermost())
-  }
-
   readonly #tick = (): void => {
     const { position } = this.#parser
-    if (position - this.#last > MOST_SILENT) this.#silence()
+    if (position - this.#last > MOST_SILENT) throw new Halt('too-long', this.#innermost())
     this.#last = position
   }
 
@@ -288,13 +287,17 @@ export class XmlSide implements Side {
 
   /** The first `&` behind the last event that begins none of XML's own references. */
   #stray(): { readonly at: Place; readonly entity: string | undefined } | undefined {
-    STRAY.lastIndex = Math.max(0, this.#last - this.#sinceAt)
-    const found = STRAY.exec(this.#since)
-    if (!found || found.index > this.#parser.position - this.#sinceAt) return undefined
-    const lines = this.#since.slice(0, found.index).split(/\r\n?|\n/)
+    const [first] = this.#since
+    if (!first) return undefined
+    const text = this.#since.map((it) => it.text).join('')
+    const from = Math.max(0, this.#last - first.at)
+    STRAY.lastIndex = from
+    const found = STRAY.exec(text)
+    if (!found || found.index > from + MOST_SILENT) return undefined
+    const lines = text.slice(0, found.index).split(/\r\n?|\n/)
     const before = [...(lines.at(-1) ?? '')].length
-    const column = (lines.length === 1 ? this.#sinceColumn + before : before) + 1
-    return { at: { line: this.#sinceLine + lines.length - 1, column }, entity: found[1] }
+    const column = (lines.length === 1 ? first.column + before : before) + 1
+    return { at: { line: first.line + lines.length - 1, column }, entity: found[1] }
   }
 }
 
