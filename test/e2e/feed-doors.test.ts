@@ -22,7 +22,7 @@ import {
   toStart,
 } from './feed.ts'
 import { bring, comes, say } from './mall.ts'
-import { bearer, chromiumSite, click, giveKey, hmac, shows } from './shop.ts'
+import { API, APP_STORE, bearer, chromiumSite, click, giveKey, hmac, permit, shows } from './shop.ts'
 import { HOST, until } from './world.ts'
 
 const FEW = 420
@@ -138,6 +138,7 @@ inFeed('doors of the feed check', (world) => {
 
   it('the API: what the feed leaves out is counted apart; a fault at a page loses nothing', async () => {
     const { feed } = world().replicas
+    await permit(world(), API)
     await giveKey(world(), hmac(world()))
     await reload(page)
     feed.failPage(4, 'server')
@@ -160,7 +161,7 @@ inFeed('doors of the feed check', (world) => {
     expect(Math.min(...feed.pages.slice(asked))).toBe(4)
   })
 
-  it.each(['not-json', 'web-page', 'cut'] as const)(
+  it.each(['not-json', 'cut'] as const)(
     'the API: %s is said to be what it is, and gone on from',
     async (fault) => {
       const { feed } = world().replicas
@@ -177,6 +178,7 @@ inFeed('doors of the feed check', (world) => {
   )
 
   it('the API: a key that was taken back half-way', async () => {
+    await permit(world(), APP_STORE)
     await giveKey(world(), bearer(world()))
     const { feed, api } = world().replicas
     await toCheck(page, API_KEY)
