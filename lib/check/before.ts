@@ -1,4 +1,4 @@
-import { PICTURES, type Rules } from './codes'
+import { EXCLUDED, PICTURES, type Rules } from './codes'
 import { Hashed } from './hash'
 import type { Rows } from './rows'
 import type { Whole } from './shelf'
@@ -123,7 +123,7 @@ export const wholeOf = (rows: Rows, judged: Rules, at: number, before: Before | 
     }
   }
   for (let row = 0; row < rows.length; row++)
-    say(rows.low[row] ?? 0, rows.high[row] ?? 0, rows.rules[row] ?? 0)
+    say(rows.low[row] ?? 0, rows.high[row] ?? 0, (rows.rules[row] ?? 0) & ~EXCLUDED)
   for (const [low, high, rules] of before?.carried() ?? []) say(low, high, rules)
   return { at, judged, said: words.slice(0, filled) }
 }

@@ -33,10 +33,18 @@ export const makeChecker = (ports: CheckPorts): Checker => {
   let order: Uint32Array = new Uint32Array(0)
   let heard: ((progress: Progress) => void) | undefined
   let toldAt = Number.NEGATIVE_INFINITY
+  let withheld = false
 
   const tell = (atOnce = false): void => {
     const now = ports.now()
-    if (!heard || (!atOnce && now - toldAt < TELL_EVERY)) return
+    if (!heard) return
+    if (!atOnce && now - toldAt < TELL_EVERY) {
+      // A line that stalls right now would leave the page with what was read before.
+      if (!withheld) setTimeout(() => withheld && tell(true), TELL_EVERY)
+      withheld = true
+      return
+    }
+    withheld = false
     toldAt = now
     heard(check ? check.progress(now) : IDLE)
   }

@@ -40,6 +40,8 @@ export class Judging {
   readonly before: Before | undefined
   /** Not told yet to the first of the two, nor its name to the second. */
   pairs: Pair[] = []
+  /** Was the catalogue read to its end? Until then nobody knows which 產品編號 is no longer repeated. */
+  isWhole = false
   private readonly skus = new Hashed()
   private readonly context: FeedContext
   private place = 0
@@ -72,6 +74,9 @@ export class Judging {
     if (rules & EXCLUDED) {
       this.tally.read(rules, 0)
       this.book.add(line, undefined)
+      // Shown with its reason, and compared with nothing: what is left out on purpose is neither fresh nor mended.
+      const { low, high } = known(product)
+      this.rows.add(place, namedOf(product, line), findings, low, high)
       return
     }
     let open = 0
@@ -181,12 +186,13 @@ export class Judging {
   }
 
   freshOf(row: number): Rules {
-    const rules = this.rows.rules[row] ?? 0
+    const rules = (this.rows.rules[row] ?? 0) & ~EXCLUDED
     return this.before?.fresh(this.rows.before[row] ?? 0, rules) ?? 0
   }
   mendedOf(row: number): Rules {
     const entry = this.rows.before[row] ?? 0
-    return entry > 0 ? (this.before?.mended(entry, row) ?? 0) : 0
+    const mended = entry > 0 ? (this.before?.mended(entry, row) ?? 0) : 0
+    return this.isWhole ? mended : mended & ~(1 << numberOf(DUPLICATE))
   }
 
   /** Products with something fresh, and with something mended. */

@@ -172,6 +172,7 @@ export const openKept = async (
 const restore = (check: Check, progress: Progress): void => {
   const { stage, dialect, fields, notes, pictures } = progress
   check.stage = stage === 'reading' || stage === 'paused' ? 'left' : stage
+  check.judging.isWhole = stage === 'done'
   check.meter = new Meter(progress.elapsed)
   check.about = () => ({ dialect, fields, notes })
   check.bytes = progress.bytes

@@ -64,9 +64,9 @@ export class Run {
     signal: this.off.signal,
     isLong: () => this.ports.now() - this.stretch >= STRETCH,
     turn: async () => {
+      this.tell()
       // Bytes that come in small pieces cost no turn each; whoever waits has not waited long.
       if (!this.pace.isLong() && !this.held) return !this.off.signal.aborted
-      this.tell()
       this.saveNowAndThen()
       await this.ports.breathe()
       while (this.held) await this.held
@@ -120,6 +120,7 @@ export class Run {
     if (isWorth) await keeper.save()
     await tellPairs(check, keeper, resting(ports))
     check.stage = end
+    judging.isWhole = end === 'done'
     check.meter.halt(ports.now())
     if (isWorth) {
       await keeper.save(judging.before ? [[['before', 0], judging.before.keep()]] : [])

@@ -141,7 +141,6 @@ export const naive = (products: readonly Product[]): Row[] => {
   const label = (at: number): string =>
     products[at]?.title?.trim() || products[at]?.id?.trim() || `#${at + 1}`
   return products.flatMap((product, at) => {
-    if (!isIn[at]) return []
     const own = skus[at] ?? []
     const firstWith = (sku: string): number => skus.findIndex((all) => all.includes(sku))
     const found: Finding[] = [

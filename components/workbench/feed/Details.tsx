@@ -5,6 +5,7 @@ import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import { nameOf } from '../recovery/names'
 import { waysTo } from './links'
+import { labelOf } from './named'
 
 interface DetailsProps {
   readonly desk: WorkbenchDesk
@@ -20,9 +21,9 @@ export const Details = ({ desk, row, of, shops, onClose }: DetailsProps) => {
   const ways = waysTo(row, of, shops)
   const sure = ways.some(({ kind }) => kind === 'console')
   return (
-    <section class="feed-details" aria-label={say('workbench.feed.details', { name: row.name })}>
+    <section class="feed-details" aria-label={say('workbench.feed.details', { name: labelOf(row) })}>
       <header class="feed-details-head">
-        <h3>{row.name}</h3>
+        <h3>{labelOf(row)}</h3>
         <button
           type="button"
           class="ss-icon-button"

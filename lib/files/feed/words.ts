@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<Meaning, string>> = {
     '商品カテゴリ 商品カテゴリー ジャンル | googleproductcategory fbproductcategory categoryid maincategory department section',
   tags: '標籤 商品標籤 標籤欄位 标签 tag tags producttags タグ 商品タグ | keywords labels',
   published:
-    '上架 是否上架 上架狀態 商品狀態 公開 是否公開 顯示狀態 published ispublished visible visibility 公開状態 | status 狀態',
+    '上架 是否上架 上架狀態 商品狀態 公開 是否公開 顯示狀態 published ispublished visible visibility 公開状態 公開狀態 | status 狀態',
   id: '商品id 產品id id productid itemid goodsid entryid 系統編號 商品系統編號 handle 商品handle 商品代碼 商品代號 | guid offerid uid',
   currency: 'currency currencyid currencycode pricecurrency 幣別 貨幣 通貨 |',
   label:
