@@ -79,12 +79,13 @@ const PICTURE_RULES = [
   'feed/image-unreadable',
 ]
 
+const isUnseen = ({ verdict }: Picture): boolean => !verdict || verdict.kind === 'not-permitted'
+
 const judgePicture = (c: Collector, { verdict }: Picture, index: number): void => {
   const at = (facts: Finding['facts'] = {}) =>
     ({ field: 'picture', index, facts: { place: index + 1, ...facts } }) as const
   const kind = verdict?.kind
-  if (!verdict || kind === 'not-permitted') c.skip(...PICTURE_RULES)
-  else if (verdict.kind === 'not-jpeg')
+  if (verdict?.kind === 'not-jpeg')
     c.error('feed/image-not-jpeg', at({ format: verdict.format.toUpperCase() }))
   else if (kind === 'cmyk' || kind === 'ycck') c.error('feed/image-cmyk', at({ mode: kind.toUpperCase() }))
   else if (kind === 'grey') c.warn('feed/image-greyscale', at())
@@ -178,6 +179,7 @@ export const feedVerdict = (product: Product, context: FeedContext): Verdict => 
 
   if (!pictures) c.skip('feed/image-missing', ...PICTURE_RULES)
   else if (!pictures.length) c.error('feed/image-missing', { field: 'picture' })
+  if (pictures?.some(isUnseen)) c.skip(...PICTURE_RULES)
   pictures?.forEach((picture, index) => {
     judgePicture(c, picture, index)
   })

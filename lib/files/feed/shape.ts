@@ -20,6 +20,11 @@ export class Shape {
     this.depth = parent ? parent.depth + 1 : 0
   }
 
+  keepOnly(kid: Shape): void {
+    this.kids.clear()
+    this.kids.set(kid.name, kid)
+  }
+
   kid(name: string): Shape {
     const known = this.kids.get(name)
     if (known) return known

@@ -14,6 +14,8 @@ export interface Use {
   readonly at: number
   readonly candidates: readonly Candidate[]
   readonly chosen: FeedField | 'none' | undefined
+  /** It may name a currency of its own. */
+  readonly isMoney: boolean
   /** May stand several times. */
   readonly many: boolean
   field: FeedField | undefined
@@ -49,6 +51,7 @@ const SINGLE: readonly Exclude<Single, 'price' | 'listPrice'>[] = [
   'label',
 ]
 const MANY: ReadonlySet<Meaning> = new Set(['picture', 'tags', 'group'])
+const MONEY: ReadonlySet<Meaning> = new Set(['amount', 'price', 'listPrice'])
 /** More distinct elements than any product has: what comes later is not listed. */
 const MOST_USES = 500
 
@@ -88,6 +91,8 @@ export class Uses {
       at: this.#all.length,
       candidates,
       chosen,
+      isMoney:
+        chosen === 'price' || chosen === 'listPrice' || candidates.some(({ meaning }) => MONEY.has(meaning)),
       many:
         candidates.some(({ meaning }) => MANY.has(meaning)) ||
         (chosen !== undefined && MANY.has(chosen as Meaning)),

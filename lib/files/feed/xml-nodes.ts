@@ -12,7 +12,21 @@ export class Node {
   /** Uses of attributes of a product or a variant. */
   attributes: Map<string, Use | undefined> | undefined
 
+  /** The root is 0. */
+  readonly depth: number
+  /** Its first child, as it was the last time; what stood behind itself the last time. */
+  first: Node | undefined
+  after: Node | undefined
+  /** While it is open: its child before, and the one that most likely comes now. */
+  last: Node | undefined
+  next: Node | undefined
+
   constructor(name: string, parent: Node | undefined, kind: Kind, use?: Use) {
+    this.depth = parent ? parent.depth + 1 : -1
+    this.first = undefined
+    this.after = undefined
+    this.last = undefined
+    this.next = undefined
     this.name = name
     this.parent = parent
     this.kind = kind

@@ -6,6 +6,8 @@ import { FIELD, INNER, type Kind, Node, OUTSIDE, PRODUCT, type Tag, VARIANT } fr
 
 /** Characters of one element: many times what any product's description has. */
 export const MOST_TEXT = 4_194_304
+/** Deeper than any feed. */
+export const MOST_DEEP = 100
 /** Distinct elements that are told apart; the rest is skipped. */
 const MOST_NODES = 20_000
 /** Attributes in which an element that has no text carries its value, best first. */
@@ -19,7 +21,6 @@ export class XmlProducts {
   readonly #name: string
   readonly #depth: number
   #node = new Node('', undefined, OUTSIDE)
-  #level = -1
   #nodes = 0
   /** How deep within elements that are not looked at. */
   #skipped = 0
@@ -51,29 +52,40 @@ export class XmlProducts {
   readonly open = (tag: Tag, line: number): void => {
     if (this.#skipped > 0) {
       this.#skipped += 1
+      if (this.#skipped > MOST_DEEP) throw new Halt('too-deep')
       return
     }
-    const node = this.#node.kids.get(tag.name) ?? this.#grow(tag.name, line)
-    if (!node) {
-      this.#skipped = 1
-      return
+    const parent = this.#node
+    // Products have their elements in the same order: looking a name up costs more than comparing it.
+    let node = parent.next
+    if (node === undefined || node.name !== tag.name) {
+      node = parent.kids.get(tag.name) ?? this.#grow(tag.name, line)
+      if (node === undefined) {
+        this.#skipped = 1
+        return
+      }
+      if (parent.last === undefined) parent.first = node
+      else parent.last.after = node
     }
+    node.next = node.first
+    node.last = undefined
     this.#node = node
-    this.#level += 1
-    const { kind } = node
-    if (kind === FIELD) {
-      const use = node.use as Use
+    const { use } = node
+    if (use !== undefined) {
       this.#field = use.wanted || use.sample === '' ? node : undefined
       this.#text = ''
       this.#pieces = undefined
-    } else if (kind === INNER) this.#openInner(tag.name)
+      return
+    }
+    const { kind } = node
+    if (kind === INNER) this.#openInner(tag.name)
     else if (kind === PRODUCT) {
       this.#catalogue.place += 1
       this.#part += 1
       this.#line = line
       this.#values = new Array(this.#catalogue.uses.size)
       this.#target = this.#values
-      this.#variants = []
+      if (this.#variants.length > 0) this.#variants = []
     } else if (kind === VARIANT) {
       this.#part += 1
       this.#variant = node
@@ -94,15 +106,24 @@ export class XmlProducts {
       return
     }
     const node = this.#node
-    this.#node = node.parent as Node
-    this.#level -= 1
-    const { kind } = node
-    if (kind === FIELD) {
-      if (this.#field === node) {
-        this.#finish(node.use as Use, tag)
+    const parent = node.parent as Node
+    this.#node = parent
+    parent.last = node
+    parent.next = node.after
+    const { use } = node
+    if (use !== undefined) {
+      if (this.#field !== node) this.#catalogue.stands(use, this.#part, this.#line)
+      else {
+        const text = this.#text
+        if (this.#pieces === undefined && !use.isMoney && beginsPlainly(text))
+          this.#catalogue.put(this.#target, use, text, this.#catalogue.stands(use, this.#part, this.#line))
+        else this.#finish(use, tag)
         this.#field = undefined
-      } else this.#catalogue.stands(node.use as Use, this.#part, this.#line)
-    } else if (kind === INNER) {
+      }
+      return
+    }
+    const { kind } = node
+    if (kind === INNER) {
       if (this.#field !== undefined && !isMarkup(this.#field)) this.#piece(tag)
     } else if (kind === PRODUCT) {
       this.#attributes(node, tag, 'product')
@@ -119,6 +140,7 @@ export class XmlProducts {
   }
 
   #grow(name: string, line: number): Node | undefined {
+    if (this.#node.depth >= MOST_DEEP) throw new Halt('too-deep')
     if (this.#nodes >= MOST_NODES) return undefined
     this.#nodes += 1
     const parent = this.#node
@@ -133,7 +155,8 @@ export class XmlProducts {
 
   #kindOf(name: string, { kind, use }: Node): Kind {
     if (kind === INNER) return INNER
-    if (kind === OUTSIDE) return this.#level + 1 === this.#depth && name === this.#name ? PRODUCT : OUTSIDE
+    if (kind === OUTSIDE)
+      return this.#node.depth + 1 === this.#depth && name === this.#name ? PRODUCT : OUTSIDE
     if (kind === FIELD && use && (use.candidates.length > 0 || (use.chosen && use.chosen !== 'none')))
       return INNER
     return this.#variant === undefined && isVariantName(keyOf(name)) ? VARIANT : FIELD
@@ -182,7 +205,7 @@ export class XmlProducts {
       const { rel } = tag.attributes
       // Atom: an entry links to itself, to its files and to its page.
       if (rel !== undefined && rel !== 'alternate' && !isBlank(text)) return
-    } else if (use.wanted) text = withCurrency(use, text, tag)
+    } else if (use.isMoney) text = withCurrency(text, tag)
     this.#catalogue.put(this.#target, use, text, this.#catalogue.stands(use, this.#part, this.#line))
   }
 
@@ -227,11 +250,13 @@ const attributeValue = ({ attributes }: Tag): string => {
   return ''
 }
 
-const withCurrency = (use: Use, text: string, { attributes }: Tag): string => {
+const withCurrency = (text: string, { attributes }: Tag): string => {
   const currency = attributes.currency ?? attributes.currencyCode
-  if (currency === undefined) return text
-  const isAmount = use.candidates.some(
-    ({ meaning }) => meaning === 'amount' || meaning === 'price' || meaning === 'listPrice',
-  )
-  return isAmount ? `${currency} ${text}` : text
+  return currency === undefined ? text : `${currency} ${text}`
+}
+
+/** It is not blank, as its first sign tells. */
+const beginsPlainly = (text: string): boolean => {
+  const code = text.charCodeAt(0)
+  return (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xd800)
 }

@@ -6,11 +6,10 @@ import { findProduct, Shape } from './shape'
 import type { Side } from './side'
 import type { Dialect, FeedOptions, FeedStop, FieldUse } from './types'
 import type { Tag } from './xml-nodes'
-import { MOST_TEXT, XmlProducts } from './xml-products'
+import { MOST_DEEP, MOST_TEXT, XmlProducts } from './xml-products'
 
 /** Characters between two events: comments, an attribute, a name or a text that are longer are none of a feed. */
 const MOST_SILENT = MOST_TEXT
-const MOST_DEEP = 100
 /** Characters of a feed's beginning in which its products are looked for, at first and at most. */
 const HEAD = 65_536
 const WHOLE_HEAD = 4_194_304
@@ -53,7 +52,6 @@ export class XmlSide implements Side {
   #shape: Shape | undefined
   #head: Event[] = []
   #headEnd = HEAD
-  #depth = 0
   #product = ''
   #products: XmlProducts | undefined
   /** Where the last event was. */
@@ -111,10 +109,10 @@ export class XmlSide implements Side {
     try {
       if (this.#carried !== '') this.#parser.write(this.#carried)
       this.#parser.close()
+      return this.#finish()
     } catch (error) {
       return this.#stop(error)
     }
-    return this.#finish()
   }
 
   /** What was read until now is all that there is. */
@@ -209,6 +207,7 @@ export class XmlSide implements Side {
       // Nothing like a product in all that: only where we are is kept.
       this.#headEnd += WHOLE_HEAD
       this.#head = openOf(this.#head)
+      for (let at = this.#shape; at; at = at.parent) at.parent?.keepOnly(at)
     }
   }
 
@@ -226,12 +225,9 @@ export class XmlSide implements Side {
       } else products.close(open.pop() as Tag)
     }
     this.#head = []
-    this.#depth = open.length
     const parser = this.#parser
     parser.on('opentagstart', (tag) => {
       this.#tick()
-      this.#depth += 1
-      if (this.#depth > MOST_DEEP) throw new Halt('too-deep')
       products.open(tag as Tag, parser.line)
     })
     const text = (words: string): void => {
@@ -242,7 +238,6 @@ export class XmlSide implements Side {
     parser.on('cdata', text)
     parser.on('closetag', (tag) => {
       this.#tick()
-      this.#depth -= 1
       products.close(tag)
     })
   }
@@ -269,7 +264,12 @@ export class XmlSide implements Side {
     if (!(error instanceof Halt || error instanceof Fault)) throw error
     const { line, column } = this.#parser
     const at = { line, column: Math.max(1, column) }
-    this.#finish()
+    try {
+      this.#finish()
+    } catch (inner) {
+      if (!(inner instanceof Halt)) throw inner
+      this.#catalogue.settle()
+    }
     if (error instanceof Halt && error.why !== 'too-long') return stopAt(error.why, at, error.detail)
     const words = error.message
     const unclosed = /^unclosed tag: (.*)$/.exec(words)?.[1]
