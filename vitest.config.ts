@@ -22,8 +22,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Pages wait for their own timers and for their browser more than anything works.
-          maxWorkers: 2,
+          fileParallelism: false,
         },
       },
       {
@@ -34,7 +33,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 180_000,
           // Each file has a world of its own, and waits for its browser more than it works.
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],
