@@ -1,59 +1,65 @@
-/** Shares that texts in their charset keep to, and texts of another hardly do. */
-const LIKE: readonly (readonly [string, (bytes: Uint8Array) => boolean])[] = [
-  // Frequent characters of Big5 lie in the rows A4–C6, signs in A1–A3; the rare half begins at C9.
-  // Of second bytes, two in five lie below A1, where those of GB2312, EUC-JP and EUC-KR never do.
-  [
-    'big5',
-    (bytes) =>
-      pairs(bytes, (lead) => lead >= 0xa1 && lead <= 0xc6) >= 0.75 &&
-      (pairsIn(bytes) < 16 || pairs(bytes, (_, trail) => trail < 0xa1) >= 0.1),
-  ],
-  // Kana and the signs in 81–83, frequent kanji in 88–97; half-width kana are single bytes A1–DF.
-  ['shift_jis', (bytes) => shiftJis(bytes) >= 0.7],
-  // GB2312 has both bytes from A1 on, and its frequent half ends at D7.
-  ['gbk', (bytes) => pairs(bytes, (lead, trail) => lead >= 0xa1 && lead <= 0xd7 && trail >= 0xa1) >= 0.85],
-  ['euc-jp', (bytes) => pairs(bytes, (lead, trail) => lead >= 0xa1 && lead <= 0xcf && trail >= 0xa1) >= 0.85],
-  ['euc-kr', (bytes) => pairs(bytes, (lead, trail) => lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1) >= 0.85],
-]
+/** Characters of two bytes that texts of a charset are made of, and texts of another hardly are. */
+type Pair = readonly [lead: number, trail: number]
 
-/** The share of characters of two bytes that are as asked. */
-const pairs = (bytes: Uint8Array, isUsual: (lead: number, trail: number) => boolean): number => {
-  let all = 0
-  let usual = 0
+/** Fewer distinct characters than these say nothing for sure. */
+export const ENOUGH = 12
+
+const share = (pairs: readonly Pair[], isUsual: (lead: number, trail: number) => boolean): number =>
+  pairs.length === 0 ? 0 : pairs.filter(([lead, trail]) => isUsual(lead, trail)).length / pairs.length
+
+/** Each once, however often it stands there. `isSingle`: a byte that is a character by itself. */
+const pairsIn = (bytes: Uint8Array, isSingle: (byte: number) => boolean): readonly Pair[] => {
+  const found = new Map<number, Pair>()
   for (let at = 0; at + 1 < bytes.length; at += 1) {
     const lead = bytes[at] as number
-    if (lead < 0x80) continue
-    all += 1
+    if (lead < 0x80 || isSingle(lead)) continue
     at += 1
-    if (isUsual(lead, bytes[at] as number)) usual += 1
+    const trail = bytes[at] as number
+    found.set(lead * 256 + trail, [lead, trail])
   }
-  return all === 0 ? 0 : usual / all
+  return [...found.values()]
 }
 
-const pairsIn = (bytes: Uint8Array): number => {
-  let all = 0
-  for (let at = 0; at + 1 < bytes.length; at += 1) {
-    if ((bytes[at] as number) < 0x80) continue
-    all += 1
-    at += 1
-  }
-  return all
-}
+/** Half-width kana are single bytes; a text is not made of them. */
+const isKana = (byte: number): boolean => byte > 0xa0 && byte < 0xe0
 
-const shiftJis = (bytes: Uint8Array): number => {
-  let all = 0
-  let usual = 0
+const shiftJis = (bytes: Uint8Array): boolean => {
+  let signs = 0
+  let kana = 0
   for (let at = 0; at < bytes.length; at += 1) {
-    const lead = bytes[at] as number
-    if (lead < 0x80) continue
-    all += 1
-    if (lead > 0xa0 && lead < 0xe0) continue
-    at += 1
-    if ((lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x97)) usual += 1
+    const byte = bytes[at] as number
+    if (byte < 0x80) continue
+    signs += 1
+    if (isKana(byte)) kana += 1
+    else at += 1
   }
-  return all === 0 ? 0 : usual / all
+  // Kana and signs in 81–83, frequent kanji in 88–97.
+  const isUsual = (lead: number): boolean => (lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x97)
+  return kana * 3 < signs && share(pairsIn(bytes, isKana), isUsual) >= 0.7
 }
 
-/** East Asian charsets that these bytes look like a text in, the likeliest here first. */
-export const charsetsLike = (bytes: Uint8Array): readonly string[] =>
-  LIKE.filter(([, isLike]) => isLike(bytes)).map(([name]) => name)
+export interface Likeness {
+  /** East Asian charsets that the bytes look like a text in, the likeliest here first. */
+  readonly names: readonly string[]
+  /** There are enough characters to tell. */
+  readonly isSure: boolean
+}
+
+export const charsetsLike = (bytes: Uint8Array): Likeness => {
+  const pairs = pairsIn(bytes, () => false)
+  const isSure = pairs.length >= ENOUGH
+  // Of second bytes of Big5, two in five lie below A1, where those of GB2312, EUC-JP and EUC-KR never do.
+  const low = share(pairs, (_, trail) => trail < 0xa1)
+  const high = (from: number, to: number): boolean =>
+    share(pairs, (lead, trail) => lead >= from && lead <= to && trail >= 0xa1) >= 0.85
+  const tests: readonly (readonly [string, boolean])[] = [
+    // Frequent characters lie in the rows A4–C6, signs in A1–A3; the rare half begins at C9.
+    ['big5', share(pairs, (lead) => lead >= 0xa1 && lead <= 0xc6) >= 0.75 && (!isSure || low >= 0.1)],
+    ['shift_jis', shiftJis(bytes)],
+    // The frequent half of GB2312 ends at D7.
+    ['gbk', high(0xa1, 0xd7)],
+    ['euc-jp', high(0xa1, 0xcf)],
+    ['euc-kr', high(0xb0, 0xc8)],
+  ]
+  return { names: tests.flatMap(([name, isLike]) => (isLike ? [name] : [])), isSure }
+}

@@ -60,8 +60,14 @@ const strictly = (bytes: Uint8Array, name: string, isWhole: boolean): boolean =>
   return false
 }
 
-const unreadIn = (bytes: Uint8Array, name: string): number =>
-  new TextDecoder(name).decode(bytes).split('\ufffd').length - 1
+const unreadIn = (bytes: Uint8Array, name: string): number => {
+  try {
+    return new TextDecoder(name).decode(bytes).split('\ufffd').length - 1
+  } catch {
+    // Node does not even put � for some.
+    return bytes.length
+  }
+}
 
 /** What is told by the declaration and by the answer's header, in this order. */
 export type Told = readonly (string | undefined)[]
@@ -97,10 +103,10 @@ export const charsetOf = (bytes: Uint8Array, isWhole: boolean, told: Told): Char
   if (strictly(bytes, 'utf-8', isWhole)) return sure('utf-8')
   const labels = told.filter((it) => it !== undefined)
   const names = labels.flatMap((label) => nameOf(label) ?? [])
-  const likely = charsetsLike(bytes)
+  const { names: likely, isSure } = charsetsLike(bytes)
   const fits = (name: string): boolean => strictly(bytes, name, isWhole)
   // Any bytes are something in a charset of single bytes: it is believed where nothing else is more likely.
-  const toldFit = names.find((name) => fits(name) && (likely.includes(name) || !likely.some(fits)))
+  const toldFit = names.find((name) => fits(name) && (!isSure || likely.includes(name) || !likely.some(fits)))
   if (toldFit) return sure(toldFit)
   const found = likely.find(fits)
   if (found) return sure(found)

@@ -78,7 +78,7 @@ export class CsvSide implements Side {
   write(text: string): FeedStop | undefined {
     this.#delimiter ??= delimiterOf(text.slice(0, START))
     try {
-      this.#add(this.#lineEnds(this.#plain(text)))
+      this.#add(this.#plain(this.#lineEnds(text)))
       this.#rows(false)
       if (this.#rest.length > MOST_ROW) throw new Halt('too-long')
     } catch (error) {
@@ -119,7 +119,7 @@ export class CsvSide implements Side {
       const { index } = found
       const line = this.#line + lineEndsIn(this.#rest, 0, this.#rest.length) + lineEndsIn(text, 0, index)
       if (found[0] === '\0') {
-        this.#add(this.#lineEnds(kept + text.slice(from, index)))
+        this.#add(kept + text.slice(from, index))
         this.#rows(false)
         throw new Halt('nul', undefined, line)
       }

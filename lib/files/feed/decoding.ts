@@ -59,8 +59,18 @@ export class Decoding {
       this.charset = charsetWithout(this.#told)
       return true
     }
-    const rest = this.#decoder.decode()
-    return rest === '' || this.#give(rest)
+    const rest = this.#text(this.#decoder)
+    return rest !== undefined && (rest === '' || this.#give(rest))
+  }
+
+  /** Browsers put � for what cannot be read; Node gives up on some bytes of GBK and EUC-JP. */
+  #text(decoder: TextDecoder, bytes?: Uint8Array): string | undefined {
+    try {
+      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
+    } catch {
+      this.trouble = { why: 'charset', detail: decoder.encoding }
+      return undefined
+    }
   }
 
   #plain(bytes: Uint8Array): boolean {
@@ -99,8 +109,8 @@ export class Decoding {
     const decoder = this.#decoder
     if (!decoder) return false
     for (let at = 0; at < bytes.length; at += PIECE) {
-      const text = decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
-      if (text !== '' && !this.#give(text)) return false
+      const text = this.#text(decoder, bytes.subarray(at, at + PIECE))
+      if (text === undefined || (text !== '' && !this.#give(text))) return false
     }
     return true
   }

@@ -1,4 +1,4 @@
-import type { FeedNote, FeedNoteKind, FeedTrouble } from './types'
+import { FEED_NOTES, type FeedNote, type FeedNoteKind, type FeedTrouble } from './types'
 
 /** A copy that does not keep the piece of the feed alive that it was cut out of. */
 export const own = (text: string): string => (text.length < 13 ? text : text.split('').join(''))
@@ -20,8 +20,9 @@ export class Notes {
     }
   }
 
+  /** Always in the same order: which was met first depends on the pieces. */
   all(): readonly FeedNote[] {
-    return [...this.#notes.values()]
+    return FEED_NOTES.flatMap((kind) => this.#notes.get(kind) ?? [])
   }
 }
 
