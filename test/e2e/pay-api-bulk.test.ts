@@ -25,6 +25,8 @@ import { granted, until, type World } from './world.ts'
 
 /** More than may be read page by page. */
 const MANY = 5_010
+/** Thousands of orders take their time where other browsers work beside this one, ms. */
+const PATIENCE = 60_000
 
 const api = (world: World) => world.replicas.shopifyApi
 const starts = (world: World): number =>
@@ -190,20 +192,20 @@ inPay(
       // Before the operation's id could be kept.
       shopify.hold('start')
       await world().send('checkNow', { host: STORE })
-      await until(async () => shopify.isHolding())
+      await until(async () => shopify.isHolding(), PATIENCE)
       await kill(world())
       // While it is asked how far it is.
       shopify.open()
       shopify.hold('look')
       await payToday(world())
-      await until(async () => shopify.isHolding())
+      await until(async () => shopify.isHolding(), PATIENCE)
       await kill(world())
       // In the middle of its result, when a part of it is kept.
       shopify.open()
       shopify.hold('stream', 3_500_000)
       await payToday(world())
-      await until(async () => shopify.isHolding())
-      await until(async () => (await payState(world())).progress.done > 0)
+      await until(async () => shopify.isHolding(), PATIENCE)
+      await until(async () => (await payState(world())).progress.done > 0, PATIENCE)
       const kept = (await payState(world())).progress.done
       expect(kept).toBeLessThan(payShop(world()).orders.length)
       await kill(world())
