@@ -1,6 +1,6 @@
 import { type DialogSeen, readDialog } from '../../lib/consoles/cyberbiz/dialog'
 import { makeNote } from '../../lib/page/note'
-import { isUnfilled, type Prefill, prefill } from '../../lib/page/prefill'
+import { drawn, isUnfilled, type Prefill, prefill } from '../../lib/page/prefill'
 import { plain, type ShopComOrder } from '../../lib/records'
 import { type CancelSum, cancelAmount } from '../../lib/rules/cancel'
 import { dialogVerdict } from '../../lib/rules/dialog'
@@ -12,6 +12,8 @@ import type { Words } from '../../lib/words'
 const REST = 1_000
 /** A page that writes into its own box by property alone tells nobody: looked at so often, while open. */
 const LOOK = 200
+/** Of the time between two looks so much counts as rest, in ms: a page that was too busy to be looked at was not at rest. */
+const COUNTS = 2 * LOOK
 
 /** The block that holds the box and in which a line under it takes a line of its own. */
 const blockOf = (box: Element): Element => {
@@ -24,7 +26,9 @@ interface Session {
   readonly layer: Element
   readonly box: HTMLInputElement
   readonly order: string | undefined
-  changed: number
+  /** Without a change so long, in ms, at the last look. */
+  rested: number
+  looked: number
   value: string
   /** A person typed here, or undid: never written into again. */
   theirs: boolean
@@ -82,7 +86,8 @@ export const dialogGuard = (
       layer: seen.layer,
       box,
       order,
-      changed: performance.now(),
+      rested: 0,
+      looked: performance.now(),
       value: box.value,
       theirs: false,
       filling: false,
@@ -103,35 +108,39 @@ export const dialogGuard = (
       desk.refresh()
       return
     }
+    const now = performance.now()
+    session.rested += Math.min(now - session.looked, COUNTS)
+    session.looked = now
     if (session.box.value !== session.value) {
       session.value = session.box.value
-      session.changed = performance.now()
+      session.rested = 0
       if (session.filled && !session.filled.stands()) session.filled = undefined
       desk.refresh()
       return
     }
-    if (performance.now() - session.changed >= REST) void fill(session)
+    if (session.rested >= REST) void fill(session)
   }
 
   const fill = async (mine: Session): Promise<void> => {
-    if (
-      mine.theirs ||
-      mine.filling ||
-      mine.filled ||
-      !isUnfilled(mine.box.value) ||
-      document.activeElement === mine.box
-    )
-      return
+    if (mine.filling || mine.filled) return
     const valid = (): boolean => {
       const seen = readDialog(document)
       return (
         session === mine && seen?.amount?.box === mine.box && current(seen.names)?.order.name === mine.order
       )
     }
-    const seen = readDialog(document)
-    const sum = seen && valid() ? sumFor(seen) : undefined
-    if (!sum || sum === 'other-order' || !sum.amount || sum.amount.amount <= 0) return
+    const open = (): boolean =>
+      !mine.theirs && isUnfilled(mine.box.value) && document.activeElement !== mine.box && valid()
+    if (!open()) return
     mine.filling = true
+    // A figure of the console's own may be on its way into the box already.
+    await drawn()
+    const seen = open() ? readDialog(document) : undefined
+    const sum = seen && sumFor(seen)
+    if (!sum || sum === 'other-order' || !sum.amount || sum.amount.amount <= 0) {
+      mine.filling = false
+      return
+    }
     const done = await prefill(mine.box, plain(sum.amount), valid)
     mine.filling = false
     mine.value = mine.box.value
@@ -202,7 +211,7 @@ export const dialogGuard = (
         session = begin(seen, amount.box, order)
       }
       const mine = session
-      for (const element of touched) if (mine.layer.contains(element)) mine.changed = performance.now()
+      for (const element of touched) if (mine.layer.contains(element)) mine.rested = 0
       const sum = sumFor(seen)
       show(mine, sum)
       const subject = order ?? seen.names[0] ?? seen.title

@@ -22,6 +22,12 @@ const type = (input: HTMLInputElement, value: string): void => {
 
 const frame = (): Promise<void> => new Promise((resume) => requestAnimationFrame(() => resume()))
 
+/** What the page had begun before has had its turn to draw: two frames later. Never, while the tab is hidden. */
+export const drawn = async (): Promise<void> => {
+  await frame()
+  await frame()
+}
+
 export interface Prefill {
   readonly value: string
   /** Puts back what stood there. */
@@ -45,8 +51,7 @@ export const prefill = async (
   const before = input.value
   input.dataset.storesidePrefilled = value
   type(input, value)
-  await frame()
-  await frame()
+  await drawn()
   const keeps = (): boolean => input.isConnected && fold(input.value).replace(/[,\s$]|NT/g, '') === value
   const release = (): void => {
     delete input.dataset.storesidePrefilled

@@ -173,7 +173,7 @@ export const open = (kind: Kind, options: OpenOptions): Promise<Opened> =>
   kind === 'chromium' ? openChromium(options) : openFirefox(options)
 
 /** Asks until the answer is a truthy one, and gives it; an error of the asking counts as "not yet". */
-export const until = async <T>(ask: () => Promise<T>, patience = 20_000): Promise<NonNullable<T>> => {
+export const until = async <T>(ask: () => Promise<T>, patience = 45_000): Promise<NonNullable<T>> => {
   const end = Date.now() + patience
   let last: unknown
   for (;;) {

@@ -151,10 +151,16 @@ export const feedAnswer = async (
   }
   const stream = gzip ? compressed(written.chunks) : written.chunks
   if (cut?.how === 'line') {
-    const sent = await whole(stream)
-    // The end that gzip writes is not sent.
-    const cutAfter = sent.length - (gzip ? 10 : 0)
-    return { status: 200, headers, body: '', stream: once(sent), cutAfter }
+    // How long it is, is told by writing it once without the gate. The end that gzip writes is not sent.
+    const { chunks } = writeFeed(catalogue, serving)
+    const sent = await whole(gzip ? compressed(chunks) : chunks)
+    return {
+      status: 200,
+      headers,
+      body: '',
+      stream: gzip ? once(sent) : stream,
+      cutAfter: sent.length - (gzip ? 10 : 0),
+    }
   }
   if (!length) return { status: 200, headers, body: '', stream }
   const body = await whole(stream)
