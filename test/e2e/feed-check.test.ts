@@ -164,7 +164,7 @@ inFeed(
         () => rowsSeen(page),
         (rows) => expect(rows[0]?.sku.trim()).toBe(inOrder[0]),
       )
-      await (await until(() => page.$('.feed-row[tabindex="0"]'))).focus()
+      await (await until(() => page.$('.grid-row[tabindex="0"]'))).focus()
       await page.keyboard.press('End')
       const last = await comes(
         () => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex')),
@@ -175,18 +175,18 @@ inFeed(
         () => page.evaluate(() => document.activeElement?.querySelector('.feed-sku')?.textContent?.trim()),
         (sku) => expect(sku).toBe(inOrder.at(-1)),
       )
-      expect(await page.evaluate(() => document.querySelectorAll('.feed-row').length)).toBeLessThan(80)
+      expect(await page.evaluate(() => document.querySelectorAll('.grid-row').length)).toBeLessThan(80)
       await page.keyboard.press('Home')
       await page.keyboard.press('Enter')
       const [first] = whole.rows
       await shows(page, say('workbench.feed.details.close') && short(first?.product.name.text ?? ''))
       const opened = await until(() =>
         page.evaluate(() => {
-          const details = document.querySelector('.feed-details')
+          const details = document.querySelector('.grid-details')
           return (
             details && {
               links: [...details.querySelectorAll('a')].map((link) => link.href),
-              said: details.querySelectorAll('.feed-finding').length,
+              said: details.querySelectorAll('.finding').length,
             }
           )
         }),
@@ -195,7 +195,7 @@ inFeed(
       expect(opened.links).toContain(`https://${HOST}/admin/products`)
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Escape')
-      await until(async () => (await page.$('.feed-details')) === null)
+      await until(async () => (await page.$('.grid-details')) === null)
     })
 
     it('is exported as a table, safe from formulas, and as a workbook', async () => {

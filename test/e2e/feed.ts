@@ -78,8 +78,8 @@ export const seen = (page: Page): Promise<FeedSeen> =>
     for (const one of document.querySelectorAll<HTMLElement>('[data-tally]'))
       tallies[one.dataset.tally ?? ''] = number(one.querySelector('strong')?.textContent)
     const counts: Record<string, number> = {}
-    for (const bar of document.querySelectorAll<HTMLElement>('.feed-bar'))
-      counts[bar.dataset.rule ?? ''] = number(bar.querySelector('.feed-bar-count')?.textContent)
+    for (const bar of document.querySelectorAll<HTMLElement>('.bar'))
+      counts[bar.dataset.rule ?? ''] = number(bar.querySelector('.bar-count')?.textContent)
     return {
       heading: text('main h1'),
       stage: text('.feed > [role=status].ss-hidden'),
@@ -151,7 +151,7 @@ export interface RowSeen {
 export const rowsSeen = (page: Page): Promise<RowSeen[]> =>
   until(() =>
     page.evaluate(() => {
-      const rows = [...document.querySelectorAll<HTMLElement>('.feed-row')]
+      const rows = [...document.querySelectorAll<HTMLElement>('.grid-row')]
       if (rows.some((row) => row.getAttribute('aria-busy') === 'true')) return undefined
       return rows
         .sort((a, b) => Number(a.dataset.row) - Number(b.dataset.row))
@@ -170,7 +170,7 @@ export const rowsSeen = (page: Page): Promise<RowSeen[]> =>
 
 /** Presses a bar of the chart, and gives how many rows are left. */
 export const pressBar = async (page: Page, rule: string): Promise<void> => {
-  const bar = await until(() => page.$(`.feed-bar[data-rule="${rule}"]`))
+  const bar = await until(() => page.$(`.bar[data-rule="${rule}"]`))
   await (bar as ElementHandle<HTMLElement>).click()
 }
 
@@ -181,7 +181,7 @@ export const rowsAre = (page: Page, count: number): Promise<FeedSeen> =>
   )
 
 export const search = async (page: Page, text: string): Promise<void> => {
-  const box = await until(() => page.$('.feed-search input'))
+  const box = await until(() => page.$('.search input'))
   await box.click()
   await box.evaluate((element) => (element as HTMLInputElement).select())
   if (text === '') await page.keyboard.press('Backspace')

@@ -13,7 +13,7 @@ const heading = () => document.querySelector('main h1')?.textContent
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 const tally = (part: string) => document.querySelector(`[data-tally="${part}"] strong`)?.textContent
 const lastView = (desk: Awaited<ReturnType<typeof openCheck>>) => desk.played.views.at(-1)
-const rows = () => document.querySelectorAll('.feed-row')
+const rows = () => document.querySelectorAll('.grid-row')
 
 describe('while it works', () => {
   it('says the result so far, the rate and the time left, and can be held up and stopped', async () => {
@@ -76,8 +76,7 @@ describe('while it works', () => {
 })
 
 it('keeps the bars where they are while it reads, and sorts them at the end', async () => {
-  const bars = () =>
-    [...document.querySelectorAll<HTMLElement>('.feed-bar')].map(({ dataset }) => dataset.rule)
+  const bars = () => [...document.querySelectorAll<HTMLElement>('.bar')].map(({ dataset }) => dataset.rule)
   const count = (rule: string, products: number) => ({ rule, severity: 'error' as const, products })
   const before = [count('feed/sku-missing', 3), count('feed/name-missing', 2)]
   const desk = await openCheck(makeFeed(), { stage: 'reading', counts: before })

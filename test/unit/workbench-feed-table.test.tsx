@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { stepOf } from '../../components/workbench/feed/keys'
 import { waysTo } from '../../components/workbench/feed/links'
+import { stepOf } from '../../components/workbench/keys'
 import type { Row } from '../../lib/check/types'
 import { HOST } from './components-desk'
 import { DOMAIN, found, KEY, layOut, makeFeed, openCheck, row } from './workbench-feed-desk'
@@ -13,8 +13,8 @@ afterEach(() => {
 })
 
 const many = (count: number): readonly Row[] => Array.from({ length: count }, (_, at) => row(at + 1))
-const rows = () => [...document.querySelectorAll<HTMLElement>('.feed-row')]
-const scroller = () => document.querySelector<HTMLElement>('.feed-rows') as HTMLElement
+const rows = () => [...document.querySelectorAll<HTMLElement>('.grid-row')]
+const scroller = () => document.querySelector<HTMLElement>('.grid-rows') as HTMLElement
 const grid = () => screen.getByRole('grid')
 const scroll = (to: number) => {
   scroller().scrollTop = to
@@ -29,10 +29,10 @@ describe('the rows', () => {
     await openCheck(desk)
     await waitFor(() => expect(grid().getAttribute('aria-rowcount')).toBe('10001'))
     await waitFor(() => expect(rows()[0]?.textContent).toContain('商品 1'))
-    expect(document.querySelectorAll('.feed-rows *').length).toBeLessThan(250)
+    expect(document.querySelectorAll('.grid-rows *').length).toBeLessThan(250)
     scroll(5_000 * 32)
     await waitFor(() => expect(rows().some((one) => one.textContent?.includes('SKU-5005'))).toBe(true))
-    expect(document.querySelectorAll('.feed-rows *').length).toBeLessThan(250)
+    expect(document.querySelectorAll('.grid-rows *').length).toBeLessThan(250)
     const [first] = rows().slice(1)
     expect(first?.getAttribute('aria-rowindex')).toBe(String(Number(first?.dataset.row) + 2))
   })
@@ -46,7 +46,7 @@ describe('the rows', () => {
     )
     await openCheck(desk)
     await waitFor(() => expect(rows()[0]?.textContent).toContain('SKU-1'))
-    const height = Number.parseFloat(scroller().style.getPropertyValue('--feed-height'))
+    const height = Number.parseFloat(scroller().style.getPropertyValue('--grid-height'))
     expect(height).toBeLessThanOrEqual(15_000_000)
     scroll(height - 320)
     await waitFor(() => expect(rows().some((one) => one.textContent?.includes('SKU-1000000'))).toBe(true))

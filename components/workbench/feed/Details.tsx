@@ -21,8 +21,8 @@ export const Details = ({ desk, row, of, shops, onClose }: DetailsProps) => {
   const ways = waysTo(row, of, shops)
   const sure = ways.some(({ kind }) => kind === 'console')
   return (
-    <section class="feed-details" aria-label={say('workbench.feed.details', { name: labelOf(row) })}>
-      <header class="feed-details-head">
+    <section class="grid-details" aria-label={say('workbench.feed.details', { name: labelOf(row) })}>
+      <header class="grid-details-head">
         <h3>{labelOf(row)}</h3>
         <button
           type="button"
@@ -33,12 +33,12 @@ export const Details = ({ desk, row, of, shops, onClose }: DetailsProps) => {
           <span aria-hidden="true">×</span>
         </button>
       </header>
-      <ul class="feed-findings">
+      <ul class="findings">
         {row.findings.map((finding) => {
           const facts = finding.facts
           const key = `${finding.rule} ${finding.field ?? ''} ${finding.index ?? ''}`
           return (
-            <li key={key} class="feed-finding">
+            <li key={key} class="finding">
               <Shape kind={finding.severity} />
               <div>
                 <p>
@@ -47,7 +47,7 @@ export const Details = ({ desk, row, of, shops, onClose }: DetailsProps) => {
                     <span class="needed">{say('workbench.feed.details.fresh')}</span>
                   )}
                 </p>
-                <p class="feed-step">{say(desk.sentenceKey(finding, 'step'), facts)}</p>
+                <p class="finding-step">{say(desk.sentenceKey(finding, 'step'), facts)}</p>
                 <details>
                   <summary>{say('popup.why')}</summary>
                   <p>{say(desk.sentenceKey(finding, 'why'), facts)}</p>
@@ -57,13 +57,13 @@ export const Details = ({ desk, row, of, shops, onClose }: DetailsProps) => {
           )
         })}
         {row.mended?.map(({ rule }) => (
-          <li key={`mended ${rule}`} class="feed-finding">
+          <li key={`mended ${rule}`} class="finding">
             <Shape kind="good" />
             <p>{say('workbench.feed.details.mended', { rule: nameOf(say, rule) })}</p>
           </li>
         ))}
       </ul>
-      <p class="feed-ways">
+      <p class="grid-ways">
         {ways.map(({ kind, href }) => (
           <a key={kind} href={href} target="_blank" rel="noreferrer noopener">
             {say(`workbench.feed.open.${kind}`)}

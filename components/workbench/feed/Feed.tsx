@@ -2,8 +2,8 @@ import { useCallback } from 'preact/hooks'
 import type { CheckAsk } from '../../../lib/check/types'
 import type { ShopSettings } from '../../../lib/records'
 import type { WorkbenchDesk } from '../desk'
+import { useDropOne } from '../drop'
 import { type Place, placeOf } from '../place'
-import { useDrop } from '../recovery/drop'
 import { Check } from './Check'
 import { Start } from './Start'
 import { sessionOf } from './session'
@@ -26,7 +26,7 @@ export const Feed = ({ desk, place, shops }: FeedProps) => {
     (file: File) => begin({ door: { kind: 'file', file }, ownDomain: '' }),
     [begin],
   )
-  const over = useDrop(file)
+  const over = useDropOne(file)
   if (place.check !== undefined)
     return (
       <Check

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { Filter, Progress } from '../../../lib/check/types'
 import type { Severity } from '../../../lib/records'
 import { Shape } from '../../Shape'
 import { moment } from '../../time'
 import { useWords } from '../../words'
 import { nameOf } from '../recovery/names'
+import { Search } from '../Search'
 import { isFiltered, toggle } from './filter'
 
 interface FiltersProps {
@@ -15,26 +15,15 @@ interface FiltersProps {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
-/** Typing is waited for, in ms: the worker looks through a million names at a time. */
-const TYPING = 150
-
 /** What of the rows is shown: a search, severities, what changed; and chips that take each of it back. */
 export const Filters = ({ filter, onFilter, changes }: FiltersProps) => {
   const say = useWords()
   const { rules = [], severities = [], search = '', change } = filter
-  const [typed, setTyped] = useState(search)
-  useEffect(() => setTyped(search), [search])
-  useEffect(() => {
-    if (typed === search) return
-    const timer = setTimeout(() => onFilter({ ...filter, search: typed }), TYPING)
-    return () => clearTimeout(timer)
-  }, [typed, search, filter, onFilter])
-
   const chip = (key: string, text: string, without: Filter, severity?: Severity) => (
     <li key={key}>
       <button
         type="button"
-        class="chip feed-chip"
+        class="chip chip-off"
         aria-label={say('workbench.feed.chip.off', { filter: text })}
         onClick={() => onFilter(without)}
       >
@@ -43,18 +32,13 @@ export const Filters = ({ filter, onFilter, changes }: FiltersProps) => {
     </li>
   )
   return (
-    <div class="feed-filters screen-only">
-      <div class="feed-filter-line">
-        <label class="feed-search">
-          <span class="ss-hidden">{say('workbench.feed.search')}</span>
-          <input
-            class="ss-box"
-            type="search"
-            placeholder={say('workbench.feed.search')}
-            value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
+    <div class="filters screen-only">
+      <div class="filter-line">
+        <Search
+          label={say('workbench.feed.search')}
+          search={search}
+          onSearch={(search) => onFilter({ ...filter, search })}
+        />
         <fieldset class="chips">
           <legend class="ss-hidden">{say('workbench.feed.severity')}</legend>
           {SEVERITIES.map((severity) => (

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { CheckAsk, Filter, Progress, Row, Sort } from '../../../lib/check/types'
 import type { ShopSettings } from '../../../lib/records'
 import { Shape } from '../../Shape'
 import { moment } from '../../time'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
+import { useView } from '../view'
 import { useAgain } from './again'
 import { Chart } from './Chart'
 import { Ended } from './Ended'
@@ -21,7 +22,7 @@ import { Sheet } from './Sheet'
 import { type Session, useProgress } from './session'
 import { Table } from './Table'
 import { Tallies } from './Tallies'
-import { FIRST_SORT, useView } from './view'
+import { FIRST_SORT, viewedOf } from './viewed'
 import { Working } from './Working'
 
 interface ResultProps {
@@ -61,7 +62,7 @@ export const Result = ({ id, desk, session, shops, back, broke, onBegin, onFile 
     busy.current = now
   }, [])
   const view = useView(
-    session,
+    useMemo(() => viewedOf(session), [session]),
     filter,
     sort,
     useCallback(() => busy.current, []),
@@ -110,8 +111,8 @@ export const Result = ({ id, desk, session, shops, back, broke, onBegin, onFile 
           />
           {(view.of > 0 || (changes?.mended ?? 0) > 0) && (
             <>
-              <section class="feed-rows-part screen-only" aria-labelledby="feed-rows">
-                <div class="feed-rows-head">
+              <section class="rows-part screen-only" aria-labelledby="feed-rows">
+                <div class="rows-head">
                   <h2 id="feed-rows">{say('workbench.feed.rows', { count: view.rows, of: view.of })}</h2>
                   {view.news && (
                     <button type="button" class="ss-button" onClick={view.refresh}>

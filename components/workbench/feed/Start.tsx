@@ -2,10 +2,10 @@ import type { CheckAsk } from '../../../lib/check/types'
 import type { ShopSettings } from '../../../lib/records'
 import { Notice } from '../../Notice'
 import { useWords } from '../../words'
+import { DoorFile } from '../DoorFile'
 import type { WorkbenchDesk } from '../desk'
 import { placeOf } from '../place'
 import { DoorApi } from './DoorApi'
-import { DoorFile } from './DoorFile'
 import { DoorShop } from './DoorShop'
 import { Kept } from './Kept'
 import { type Session, useProgress } from './session'
@@ -20,6 +20,9 @@ interface StartProps {
   readonly onBegin: (ask: CheckAsk) => void
   readonly onFile: (file: File) => void
 }
+
+/** What a feed or a product export may be called. */
+const FEEDS = '.xml,.csv,.gz,.txt,.rss,text/xml,application/xml,text/csv,application/gzip'
 
 /** The three doors that a catalogue comes in by, and what was checked before. */
 export const Start = ({ desk, session, shops, over, onBegin, onFile }: StartProps) => {
@@ -50,7 +53,16 @@ export const Start = ({ desk, session, shops, over, onBegin, onFile }: StartProp
       )}
       <div class="doors">
         <DoorShop desk={desk} shops={known} sources={sources} onBegin={onBegin} />
-        <DoorFile onFile={onFile} />
+        <DoorFile
+          title={say('workbench.feed.file.title')}
+          accept={FEEDS}
+          onFiles={([file]) => {
+            if (file) onFile(file)
+          }}
+        >
+          <p class="door-text">{say('workbench.feed.file.what')}</p>
+          <p class="field-help">{say('workbench.feed.file.stays')}</p>
+        </DoorFile>
         <DoorApi desk={desk} shops={known} sources={sources} onBegin={onBegin} />
       </div>
       <Kept session={session} now={desk.now()} />

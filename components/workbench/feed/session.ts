@@ -1,12 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CheckAsk, Checker, CheckKey, Door, Progress } from '../../../lib/check/types'
+import { type Told, useTold } from '../told'
 
 /** The worker and what it told last. It outlives the page's parts: a check goes on while another job is looked at. */
-export interface Session {
+export interface Session extends Told<Progress> {
   readonly checker: Checker
-  progress(): Progress | undefined
-  /** Returns how to stop. */
-  onProgress(heard: () => void): () => void
   /** Begins a check; what it is kept under. Its end, or what came of it, is told as progress. */
   start(ask: CheckAsk): CheckKey
   /** How a check of this visit was begun: its file, its address. */
@@ -73,26 +70,6 @@ export const sessionOf = (checker: Checker): Session => {
   return session
 }
 
-const alike = (one: unknown, other: unknown): boolean =>
-  Object.is(one, other) ||
-  (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
-
-/**
- * A part of the progress. Ten times a second something of it changes; who shows the counts is not drawn again
- * for the time that is left.
- */
-export const useProgress = <T>(session: Session, pick: (progress: Progress | undefined) => T): T => {
-  const [, redraw] = useState(0)
-  const value = pick(session.progress())
-  const shown = useRef({ value, pick })
-  shown.current = { value, pick }
-  useEffect(() => {
-    const look = () => {
-      const { value, pick } = shown.current
-      if (!alike(value, pick(session.progress()))) redraw((times) => times + 1)
-    }
-    look()
-    return session.onProgress(look)
-  }, [session])
-  return value
-}
+/** {@link useTold} of a check. */
+export const useProgress = <T>(session: Session, pick: (progress: Progress | undefined) => T): T =>
+  useTold(session, pick)

@@ -3,14 +3,14 @@ import type { Answer } from '../../../lib/messages'
 import type { Plan } from '../../../lib/records'
 import { Notice } from '../../Notice'
 import { useWords } from '../../words'
+import { DoorFile } from '../DoorFile'
 import type { WorkbenchDesk } from '../desk'
+import { useDropOne } from '../drop'
 import type { Arrival, Brought } from './arrival'
 import { Bad } from './Bad'
-import { DoorFile } from './DoorFile'
 import { DoorMail } from './DoorMail'
 import { DoorPages } from './DoorPages'
 import { useDoors } from './doors'
-import { useDrop } from './drop'
 import { Mapping } from './Mapping'
 import { Plans } from './Plans'
 import { Tally } from './Tally'
@@ -30,7 +30,7 @@ interface StartProps {
 export const Start = ({ desk, known, stale, numbers, reopened, onPlan, onChanged }: StartProps) => {
   const say = useWords()
   const { outcome, busy, file, mail, pages, choose, forget, clear } = useDoors(desk, known, onPlan)
-  const over = useDrop(file)
+  const over = useDropOne(file)
   useEffect(() => {
     if (reopened) void file(reopened, true)
   }, [reopened, file])
@@ -76,7 +76,16 @@ export const Start = ({ desk, known, stale, numbers, reopened, onPlan, onChanged
           )}
           <div class="doors">
             <DoorPages problems={known.problems} numbers={numbers} onPlan={pages} />
-            <DoorFile busy={busy !== undefined} onFile={(chosen) => void file(chosen)} />
+            <DoorFile
+              title={say('workbench.file.title')}
+              busy={busy !== undefined}
+              onFiles={([chosen]) => {
+                if (chosen) void file(chosen)
+              }}
+            >
+              <p class="door-text">{say('workbench.file.where')}</p>
+              <p class="field-help">{say('workbench.file.columns')}</p>
+            </DoorFile>
             <DoorMail onMail={mail} />
           </div>
           {known.plans.length > open.length && (

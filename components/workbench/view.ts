@@ -1,9 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Filter, Progress, Sort } from '../../../lib/check/types'
-import type { Session } from './session'
 
-/** What is refused first; within it, in the catalogue's order. */
-export const FIRST_SORT: Sort = { by: 'severity', down: true }
+/** A result that is looked at through a filter and in an order, and that may still change. */
+export interface Viewed<Filter, Sort> {
+  view(filter: Filter, sort: Sort): Promise<{ readonly rows: number; readonly of: number }>
+  /** Another text with every change of the rows, and with nothing else. */
+  state(): string
+  /** Returns how to stop. */
+  onProgress(heard: () => void): () => void
+}
 
 /** Between two looks at what came in meanwhile, in ms. */
 const PACE = 1_000
@@ -19,17 +23,6 @@ export interface View {
   readonly refresh: () => void
 }
 
-/** What changes with every finding that comes or goes, and with nothing else. */
-const stateOf = (progress: Progress | undefined): string =>
-  JSON.stringify([
-    progress?.key,
-    progress?.refused,
-    progress?.doubtful,
-    progress?.counts.map(({ products }) => products),
-    progress?.excluded.map(({ products }) => products),
-    progress?.changes,
-  ])
-
 interface Shown {
   readonly rows: number
   readonly of: number
@@ -41,7 +34,12 @@ interface Shown {
  * What of the result is shown. News are taken in by themselves, once a second at most, unless `busy` says that
  * somebody reads the rows: nothing moves under a reader's eyes.
  */
-export const useView = (session: Session, filter: Filter, sort: Sort, busy: () => boolean): View => {
+export const useView = <Filter, Sort>(
+  viewed: Viewed<Filter, Sort>,
+  filter: Filter,
+  sort: Sort,
+  busy: () => boolean,
+): View => {
   const [shown, setShown] = useState<Shown>()
   const [pending, setPending] = useState(true)
   const [news, setNews] = useState(false)
@@ -57,11 +55,11 @@ export const useView = (session: Session, filter: Filter, sort: Sort, busy: () =
     const turn = mine.turn
     const same = mine.asked === asked
     mine.asked = asked
-    mine.state = stateOf(session.progress())
+    mine.state = viewed.state()
     mine.at = Date.now()
     setPending(true)
     setNews(false)
-    session.checker.view(filter, sort).then(
+    viewed.view(filter, sort).then(
       ({ rows, of }) => {
         if (mine.turn !== turn) return
         setShown({ rows, of, generation: turn, same })
@@ -71,7 +69,7 @@ export const useView = (session: Session, filter: Filter, sort: Sort, busy: () =
         if (mine.turn === turn) setPending(false)
       },
     )
-  }, [session])
+  }, [viewed])
 
   useEffect(() => {
     if (of.current.asked !== asked) choose()
@@ -80,7 +78,7 @@ export const useView = (session: Session, filter: Filter, sort: Sort, busy: () =
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
-      if (stateOf(session.progress()) === of.current.state) return
+      if (viewed.state() === of.current.state) return
       if (latest.current.busy()) return setNews(true)
       if (timer !== undefined) return
       timer = setTimeout(
@@ -93,12 +91,12 @@ export const useView = (session: Session, filter: Filter, sort: Sort, busy: () =
       )
     }
     look()
-    const stop = session.onProgress(look)
+    const stop = viewed.onProgress(look)
     return () => {
       clearTimeout(timer)
       stop()
     }
-  }, [session, choose])
+  }, [viewed, choose])
 
   return {
     rows: shown?.rows ?? 0,

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 
-/** A file dropped anywhere on the page. True while one is held over it. */
-export const useDrop = (onFile: (file: File) => void): boolean => {
+/** Files dropped anywhere on the page. True while some are held over it. */
+export const useDrop = (onFiles: (files: readonly File[]) => void): boolean => {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const listening = new AbortController()
@@ -17,13 +17,24 @@ export const useDrop = (onFile: (file: File) => void): boolean => {
     const drop = (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      const file = event.dataTransfer?.files[0]
-      if (file) onFile(file)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length > 0) onFiles(files)
     }
     document.addEventListener('dragover', hold, { signal })
     document.addEventListener('dragleave', leave, { signal })
     document.addEventListener('drop', drop, { signal })
     return () => listening.abort()
-  }, [onFile])
+  }, [onFiles])
   return over
 }
+
+/** {@link useDrop} where one file is taken at a time: the first. */
+export const useDropOne = (onFile: (file: File) => void): boolean =>
+  useDrop(
+    useCallback(
+      ([file]: readonly File[]) => {
+        if (file) onFile(file)
+      },
+      [onFile],
+    ),
+  )

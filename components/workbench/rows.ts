@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Checker, Row } from '../../../lib/check/types'
 
 /** Rows asked for at a time. */
 const WINDOW = 60
 /** Windows that are remembered; more are fetched again. */
 const KEPT = 60
 
-interface Asked {
-  readonly checker: Checker
+interface Asked<Row> {
+  /** Asks for the rows [from, to) of the view. */
+  readonly fetch: (from: number, to: number) => Promise<readonly Row[]>
   /** Another number, another view; undefined: a view is being chosen, and no row may be asked for. */
   readonly generation: number | undefined
   /** The same filter and order as before: rows of before stand until the new ones are there. */
@@ -17,7 +17,7 @@ interface Asked {
   readonly last: number
 }
 
-interface Store {
+interface Store<Row> {
   generation: number | undefined
   windows: Map<number, readonly Row[]>
   before: Map<number, readonly Row[]>
@@ -25,9 +25,9 @@ interface Store {
 }
 
 /** The rows of a view as they are scrolled to, fetched from the worker in windows. Undefined: not here yet. */
-export const useRows = ({ checker, generation, same, count, first, last }: Asked) => {
+export const useRows = <Row>({ fetch, generation, same, count, first, last }: Asked<Row>) => {
   const [, redraw] = useState(0)
-  const store = useRef<Store>({
+  const store = useRef<Store<Row>>({
     generation: undefined,
     windows: new Map(),
     before: new Map(),
@@ -52,7 +52,7 @@ export const useRows = ({ checker, generation, same, count, first, last }: Asked
         // Two questions at a time: who scrolls past a thousand windows asks for the one that he stops at.
         if (windows.has(at) || asking.has(at) || asking.size >= 2) continue
         asking.add(at)
-        checker.rows(at * WINDOW, Math.min(count, (at + 1) * WINDOW)).then(
+        fetch(at * WINDOW, Math.min(count, (at + 1) * WINDOW)).then(
           (rows) => {
             if (store.generation !== generation) return
             asking.delete(at)
