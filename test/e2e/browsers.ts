@@ -176,6 +176,7 @@ export const open = (kind: Kind, options: OpenOptions): Promise<Opened> =>
 export const until = async <T>(ask: () => Promise<T>, patience = 45_000): Promise<NonNullable<T>> => {
   const end = Date.now() + patience
   let last: unknown
+  let pause = 10
   for (;;) {
     try {
       const answer = await ask()
@@ -185,6 +186,8 @@ export const until = async <T>(ask: () => Promise<T>, patience = 45_000): Promis
       last = error
     }
     if (Date.now() > end) throw new Error(`nothing came of it in ${patience} ms: ${String(last)}`)
-    await new Promise((resume) => setTimeout(resume, 50))
+    // Each asking costs the browser something: what takes long is asked after less often.
+    await new Promise((resume) => setTimeout(resume, pause))
+    pause = Math.min(pause * 1.5, 200)
   }
 }

@@ -6,7 +6,7 @@ import { CONSOLE_HOST } from '../replicas/crossmall/console/site.ts'
 import type { Account } from '../replicas/crossmall/model.ts'
 import { expectedOf, readyOf } from './crossmall-expected.ts'
 import { differences } from './expected.ts'
-import { batchesOf, inTabs, openStage, type Stage } from './stage.ts'
+import { batchesOf, inTabs, openStage, type Stage, shareOf } from './stage.ts'
 
 const FAMILIES = [
   'orders/ext4',
@@ -86,7 +86,10 @@ describe.each<Kind>(['chromium', 'firefox'])('every page of CROSS MALL, read in 
   })
 
   it.each(FAMILIES)('%s', { timeout: 240_000 }, async (family) => {
-    const own = pages.filter((page) => familyOf(page.name) === family)
+    const own = shareOf(
+      kind,
+      pages.filter((page) => familyOf(page.name) === family),
+    )
     const wrong: string[] = []
     let read = 0
     await inTabs(tabs, batchesOf(own), async (tab, batch) => {

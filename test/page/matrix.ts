@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConsolePage, consolePages } from '../replicas/cyberbiz/console/catalogue.ts'
 import { comparable, differences, expectedOf, readyOf } from './expected.ts'
-import { batchesOf, inTabs, type Seen, type Stage } from './stage.ts'
+import { batchesOf, inTabs, type Seen, type Stage, shareOf } from './stage.ts'
 
 const FAMILIES = [
   'order-list/react',
@@ -45,7 +45,10 @@ export const matrix = (stage: () => Stage) =>
     })
 
     it.each(FAMILIES)('%s', { timeout: 240_000 }, async (family) => {
-      const own = pages.filter((page) => familyOf(page.name) === family)
+      const own = shareOf(
+        stage().opened.kind,
+        pages.filter((page) => familyOf(page.name) === family),
+      )
       const wrong: string[] = []
       let read = 0
       await inTabs(tabs, batchesOf(own), async (tab, batch) => {

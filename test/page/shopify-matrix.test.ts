@@ -5,7 +5,7 @@ import { type ShopifyPage, shopifyPages } from '../replicas/shopify/catalogue.ts
 import { ADMIN_HOST } from '../replicas/shopify/data.ts'
 import { differences } from './expected.ts'
 import { expectedOf } from './shopify-expected.ts'
-import { inTabs, openStage, type Stage } from './stage.ts'
+import { inTabs, openStage, type Stage, shareOf } from './stage.ts'
 
 /** By the first words of a page's name. */
 const FAMILIES = [
@@ -82,7 +82,10 @@ describe.each<Kind>(['chromium', 'firefox'])('every page of Shopify’s admin, r
   })
 
   it.each(FAMILIES)('%s', { timeout: 240_000 }, async (family) => {
-    const own = pages.filter((page) => familyOf(page.name) === family)
+    const own = shareOf(
+      kind,
+      pages.filter((page) => familyOf(page.name) === family),
+    )
     const wrong: string[] = []
     let read = 0
     await inTabs(tabs, batchesOf(own), async (tab, batch) => {
