@@ -4,7 +4,7 @@ import { makeNote } from '../../lib/page/note'
 import type { PayOrder } from '../../lib/records'
 import { payVerdict } from '../../lib/rules/ecpay'
 import type { PayContext } from '../../lib/rules/ecpay-clocks'
-import { heldOf } from '../../lib/rules/ecpay-money'
+import { heldOf, isHeld } from '../../lib/rules/ecpay-money'
 import { type Desk, fits, type Placed } from '../../lib/visit/desk'
 import { blockOf } from './shared'
 
@@ -33,7 +33,9 @@ export const cancelGuard = (desk: Desk): CancelGuard => {
       const held = heldOf(order)
       const text = [
         ...findings.map((finding) => `${fits(finding, words, 'say')} ${fits(finding, words, 'step')}`),
-        ...(later ? [words('note.later', held && held.amount > 0 ? { held } : {})] : []),
+        ...(later && isHeld(order) !== false
+          ? [words('note.later', held && held.amount > 0 ? { held } : {})]
+          : []),
       ].join(' ')
       if (text) note.show(blockOf((later ?? now)?.element ?? title), { language: words.language, text })
       else note.hide()

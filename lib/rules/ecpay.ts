@@ -168,13 +168,18 @@ export const payVerdict = (order: PayOrder, context: PayContext): Verdict => {
   const { shop } = context
   if (methodOf(order, shop) === 'other') return { findings: [], notChecked: [] }
   const c = collect(order.name.trim())
+  const methods = methodsOf(order, shop)
+  const test = isTest(order)
+  if (test === undefined || (test && !methods?.length)) c.skip('ecpay/test-mode')
+  else if (test) c.warn('ecpay/test-mode', { field: 'testMode', facts: {} })
+  // No money came and none will: nothing has a term, and there is nothing to give back.
+  if (test) return c.verdict()
   judgeAuthorized(c, order, context)
   judgeAtm(c, order, context)
   judgeRefund(c, order, context, 'ecpay/refund-full-only', WHOLE_ONLY)
   judgeRefund(c, order, context, 'ecpay/refund-by-transfer', BY_TRANSFER)
   judgeRefund(c, order, context, 'ecpay/refund-at-opay', AT_OPAY)
 
-  const methods = methodsOf(order, shop)
   const rule = 'ecpay/cancel-at-opay'
   if (!order.cancelled && (!methods || methods.some((method) => AT_OPAY.includes(method)))) {
     if (order.cancelled === undefined || !methods?.every((method) => AT_OPAY.includes(method))) c.skip(rule)
@@ -183,9 +188,6 @@ export const payVerdict = (order: PayOrder, context: PayContext): Verdict => {
 
   judgeWindow(c, order, context)
   judgeCancelled(c, order, context)
-  const test = isTest(order)
-  if (test === undefined || (test && !methods?.length)) c.skip('ecpay/test-mode')
-  else if (test) c.warn('ecpay/test-mode', { field: 'testMode', facts: {} })
   return c.verdict()
 }
 

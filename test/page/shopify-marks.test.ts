@@ -42,6 +42,7 @@ const ORDERS: readonly CaseName[] = [
   'cancelledPending',
   'refundWindowClosed',
   'testOrder',
+  'testCancelled',
   'paypalPaid',
   'renamedGateway',
   'cents',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type Payment, type PayOrder, whole } from '../../lib/records'
 import { payVerdict } from '../../lib/rules/ecpay'
+import { clocksOf } from '../../lib/rules/ecpay-clocks'
 import { heldOf, isHeld, isSettled, paidAtOf, seemsHeld } from '../../lib/rules/ecpay-money'
 import { abilitiesOf } from '../../lib/rules/ecpay-ways'
+import { contextOf, orderOf, ROWS } from './rules-ecpay-rows'
 import { DAY, finePayOrder, GATEWAY, NOON, paid, payContext } from './rules-examples-ecpay'
 
 const order = (over: Partial<PayOrder> = {}): PayOrder => ({ name: '#1', ...over })
@@ -139,5 +141,26 @@ describe('a test payment', () => {
     expect(rules({}).notChecked).toEqual(['ecpay/test-mode'])
     expect(rules({ test: true, gateways: ['線上付款'] }).findings).toEqual([])
     expect(rules({ test: true, gateways: ['PayPal'] })).toEqual({ findings: [], notChecked: [] })
+  })
+
+  it('took no money, so that nothing else is said of it, whatever its method, state and age', () => {
+    for (const row of ROWS) {
+      const order = { ...orderOf(row), test: true }
+      const { findings, notChecked } = payVerdict(order, contextOf(row))
+      expect(findings.map(({ rule }) => rule)).toEqual(['ecpay/test-mode'])
+      expect(notChecked).toEqual([])
+      expect(clocksOf(order, contextOf(row))).toEqual([])
+      expect(heldOf(order)?.amount).toBe(0)
+    }
+  })
+
+  it('has nothing that could be given back', () => {
+    const ways = abilitiesOf({ ...finePayOrder, cancelled: true, test: true }, payContext())
+    expect(ways.map(({ action, able, why }) => [action, able, why])).toEqual([
+      ['capture', 'no', 'cancelled'],
+      ['refund', 'no', 'nothing-held'],
+      ['partial', 'no', 'nothing-held'],
+      ['cancel', 'no', 'cancelled'],
+    ])
   })
 })

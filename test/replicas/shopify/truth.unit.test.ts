@@ -50,6 +50,7 @@ const TOLD: Partial<Record<CaseName, Record<string, string>>> = {
   refundWindowClosed: { 'refund-window-closed': 'warning' },
   refundDay89: { 'refund-full-only': 'warning' },
   testOrder: { 'test-mode': 'warning' },
+  testCancelled: { 'test-mode': 'warning' },
   failedThenPaid: {},
   paypalPaid: {},
   paypalCancelled: {},
