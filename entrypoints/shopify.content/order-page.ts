@@ -129,15 +129,18 @@ const lines = (
         text: fits(finding, words, 'say', payFacts(finding, language, shop.zone)),
       }),
     ),
-    ...clocksOf(order, context).map(
-      ({ kind, at }): PanelLine => ({
-        shape: 'info',
-        text: words(`pay.clock.${kind}`, {
-          when: payTime(at, language, shop.zone),
-          left: payLeft(at - now, language),
+    ...clocksOf(order, context)
+      // A term that a finding names is not said twice.
+      .filter(({ at }) => !findings.some(({ facts }) => facts.whenAt === at))
+      .map(
+        ({ kind, at }): PanelLine => ({
+          shape: 'info',
+          text: words(`pay.clock.${kind}`, {
+            when: payTime(at, language, shop.zone, now),
+            left: payLeft(at - now, language),
+          }),
         }),
-      }),
-    ),
+      ),
     ...abilitiesOf(order, context).map(({ action, able, why }): PanelLine => {
       const may = words(`pay.may.${action}.${able}`)
       return {

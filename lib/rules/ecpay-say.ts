@@ -1,15 +1,22 @@
 import type { Fact, Finding } from '../records'
+import { writeAt } from './ecpay-days'
 
-/** A moment in the reader's own manner on the shop's clocks: `11月24日 23:59`. `zone` is an IANA name. */
-export const payTime = (at: number, language: string, zone: string): string => {
+const yearOf = (at: number, zone: string): string => writeAt(at, zone).slice(0, 4)
+
+/**
+ * A moment in the reader's own manner on the shop's clocks: `11月24日 23:59`; with its year where that is not the
+ * year of `now` (epoch ms) there. `zone` is an IANA name.
+ */
+export const payTime = (at: number, language: string, zone: string, now = Date.now()): string => {
+  if (!(Math.abs(at) < 8.6e15)) return ''
   const options: Intl.DateTimeFormatOptions = {
+    ...(yearOf(at, zone) !== yearOf(now, zone) && { year: 'numeric' }),
     month: 'long',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   }
-  if (!(Math.abs(at) < 8.6e15)) return ''
   try {
     return new Intl.DateTimeFormat(language, { ...options, timeZone: zone }).format(at)
   } catch {

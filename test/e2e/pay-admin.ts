@@ -157,11 +157,12 @@ export const judgedRight = (
       expect(names.flatMap((name) => misjudged(world, caseOf(world, name), marks, known))).toEqual([]),
   )
 
-/** A moment on the shop's clock as the panel writes it: `11月24日 09:05`. */
+/** A moment on the shop's clock as the panel writes it: `11月24日 09:05`, `2027年1月2日 09:05`. */
 export const written = (at: number, zone: string): string => {
-  const { month, day, hour, minute } = localTime(at, zone)
+  const { year, month, day, hour, minute } = localTime(at, zone)
   const two = (value: number): string => String(value).padStart(2, '0')
-  return `${month}月${day}日 ${two(hour)}:${two(minute)}`
+  const before = year === localTime(Date.now(), zone).year ? '' : `${year}年`
+  return `${before}${month}月${day}日 ${two(hour)}:${two(minute)}`
 }
 
 /** What would have changed something at Shopify: by any way, by anybody. */

@@ -49,19 +49,28 @@ const toldOf = (
   world: World,
   order: ShopOrder,
   known: readonly string[],
-): { all: string[]; able: string[][] } => {
-  const { method, clocks, able } = truthIn(world, order, known)
+): { all: string[]; terms: string[]; able: string[][] } => {
+  const { method, rules, clocks, able } = truthIn(world, order, known)
   const { zone } = payShop(world)
+  const terms = clocks.map(({ at }) => written(at, zone))
   return {
     all: [
       say('panel.pay.method', { method: say(`pay.method.${method}`) }),
       ...clocks.map(({ kind, at }) => {
-        const [before = ''] = say(`pay.clock.${kind}`, { when: written(at, zone), left: '|' }).split('|')
-        return before
+        const when = written(at, zone)
+        const [before = ''] = say(`pay.clock.${kind}`, { when, left: '|' }).split('|')
+        return (NAMED_BY[kind] ?? '') in rules ? when : before
       }),
     ],
+    terms,
     able: PAY_ACTIONS.map((action) => able[action].map((each) => say(`pay.may.${action}.${each}`))),
   }
+}
+
+/** Rules whose sentence names the end of a clock, so that the clock does not tell it again. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  close: 'ecpay/authorized-uncaptured',
+  atm: 'ecpay/atm-due',
 }
 
 const tellsAll = async (
@@ -70,8 +79,9 @@ const tellsAll = async (
   name: CaseName,
   known: readonly string[] = [],
 ): Promise<void> => {
-  const { all, able } = toldOf(world, caseOf(world, name), known)
+  const { all, terms, able } = toldOf(world, caseOf(world, name), known)
   const { text = '' } = (await panelSays(page, all)) ?? {}
+  for (const term of terms) expect([name, term, text.split(term).length - 1]).toEqual([name, term, 1])
   // Of each ability one answer, and one that is right.
   for (const [at, action] of PAY_ACTIONS.entries()) {
     const given = ABLE.filter((each) => text.includes(say(`pay.may.${action}.${each}`)))

@@ -52,15 +52,16 @@ export const shopifyPaths = ({ replicas }: Tour, language: Language = 'zh-TW') =
 
 export const orderIn = ({ replicas }: Tour, name: CaseName): ShopOrder => orderOf(replicas.shopify.shop, name)
 
-/** When something of an order ends, as the shop's own wall clock shows it: `11月24日 09:05`. */
+/** When something of an order ends, as the shop's own wall clock shows it: `11月24日 09:05`, `2027年1月2日 09:05`. */
 export const deadline = (tour: Tour, name: CaseName, kind: Clock['kind']): string => {
   const { zone } = tour.replicas.shopify.shop
   const { clocks } = truthOf(orderIn(tour, name), { now: Date.now(), zone, methodKnown: true })
   const clock = clocks.find((each) => each.kind === kind)
   if (!clock) throw new Error(`the replica's order ${name} has no such clock`)
-  const { month, day, hour, minute } = localTime(clock.at, zone)
+  const { year, month, day, hour, minute } = localTime(clock.at, zone)
   const two = (value: number): string => `${value}`.padStart(2, '0')
-  return `${month}月${day}日 ${two(hour)}:${two(minute)}`
+  const before = year === localTime(Date.now(), zone).year ? '' : `${year}年`
+  return `${before}${month}月${day}日 ${two(hour)}:${two(minute)}`
 }
 
 /** The application asks for its data after the page has come: waits until something was read of them. */

@@ -105,6 +105,20 @@ describe.each(['Asia/Taipei', 'America/New_York', 'Europe/London', 'UTC'])('on a
     expect(payTime(moment, 'en', 'America/New_York')).toMatch(/November 24.*10:59/)
     expect(payTime(moment, 'en', 'Mars/Olympus')).toMatch(/November 24.*23:59/)
   })
+
+  it('writes the year where it is not the year that it is there now', () => {
+    const now = at('2026-12-31T23:30+08:00')
+    const write = (time: string, language: string, zone = 'Asia/Taipei') =>
+      payTime(at(time), language, zone, now)
+    expect(write('2027-01-02T09:05+08:00', 'zh-TW')).toMatch(/^2027年1月2日.*09:05$/)
+    expect(write('2027-01-02T09:05+08:00', 'ja')).toMatch(/^2027年1月2日.*09:05$/)
+    expect(write('2027-01-02T09:05+08:00', 'en')).toMatch(/^January 2, 2027.*09:05$/)
+    expect(write('2025-12-31T09:05+08:00', 'en')).toMatch(/2025/)
+    expect(write('2026-12-31T23:59+08:00', 'en')).not.toMatch(/20\d\d/)
+    // The year is the shop's: an hour later it is the next one in Taipei, and still this one in New York.
+    expect(write('2027-01-01T00:30+08:00', 'en')).toMatch(/2027/)
+    expect(write('2027-01-01T00:30+08:00', 'en', 'America/New_York')).not.toMatch(/20\d\d/)
+  })
 })
 
 const clocks = (order: PayOrder, now: string, shop: Partial<PayShop> = {}) =>
