@@ -143,6 +143,12 @@ describe('what is open before something is pressed', () => {
       ['now', false],
       ['later', true],
     ])
+    // What it is called in Japanese is known of no screen: with the verb or without.
+    for (const later of ['後で返金', '後で返金する', 'あとで返金']) {
+      document.body.innerHTML = `<div role="dialog"><h2>注文をキャンセル</h2>
+        <label><input type="radio" name="r" checked> 今すぐ返金する</label><label><input type="radio" name="r"> ${later}</label></div>`
+      expect(readCancelDialog(document)?.choices.map(({ when }) => when)).toEqual(['now', 'later'])
+    }
     document.body.innerHTML = '<div role="dialog"><h2>收取款項</h2></div>'
     expect(readCancelDialog(document)).toBeUndefined()
   })
