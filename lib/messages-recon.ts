@@ -5,7 +5,9 @@ import type { PayOrder, Trouble } from './records'
 export const RECON_DEADLINE = 120_000
 
 export interface ReconMessages {
-  /** One page of a shop's orders placed in [from, to), epoch ms, with their transactions. */
+  /**
+   * One page of a shop's orders placed in [from, to), epoch ms, with their transactions, by ascending time.
+   */
   reconOrders: {
     ask: { host: string; from: number; to: number; after?: string }
     answer: {
@@ -18,6 +20,10 @@ export interface ReconMessages {
       readonly total?: number
       /** The shop gives orders of the last 60 days alone, and `from` lies before that. */
       readonly cut?: boolean
+      /**
+       * With neither orders nor rejected ones nothing was read, and the same page may be asked for again; else the
+       * rest of the page was given, and what was refused of it is absent.
+       */
       readonly trouble?: Trouble
     }
   }

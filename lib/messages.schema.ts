@@ -28,6 +28,7 @@ import {
   short,
   time,
 } from './messages-parts.schema'
+import { reconSchemas } from './messages-recon.schema'
 import { payShopSchema, shopifySchemas } from './messages-shopify.schema'
 import {
   type Fact,
@@ -44,6 +45,7 @@ import {
 
 export * from './messages-feed.schema'
 export * from './messages-mall.schema'
+export * from './messages-recon.schema'
 export * from './messages-shopify.schema'
 
 const amount = z.optional(moneySchema)
@@ -254,6 +256,7 @@ export const askSchemas: { readonly [K in Kind]: z.ZodMiniType<Ask<K>> } = {
   ...mallSchemas,
   ...shopifySchemas,
   ...feedSchemas,
+  ...reconSchemas,
 }
 
 const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(askSchemas, kind)

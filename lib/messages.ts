@@ -6,6 +6,7 @@
  */
 import type { FeedMessages } from './messages-feed'
 import type { MallMessages } from './messages-mall'
+import type { ReconMessages } from './messages-recon'
 import type { ShopifyMessages } from './messages-shopify'
 import type {
   Ack,
@@ -27,6 +28,7 @@ export {
   type MallMessages,
   type PlanHead,
 } from './messages-mall'
+export type { ReconMessages } from './messages-recon'
 export type { Gateway, KnownPayment, ShopifyMessages } from './messages-shopify'
 export type { Ack, Trouble, TroubleKind } from './records'
 
@@ -116,7 +118,7 @@ export type Credential =
 export type Api = 'none' | Credential['scheme']
 
 /** Request and answer of every message. */
-export interface Messages extends MallMessages, ShopifyMessages, FeedMessages {
+export interface Messages extends MallMessages, ShopifyMessages, FeedMessages, ReconMessages {
   /** A content script on a page it knows: words, the shop, whether the API is set up. */
   hello: {
     ask: { host: string }

@@ -7,6 +7,7 @@ import { languageOf } from '../settings/catalogue'
 import { beat, saveSettings, shopOf } from '../settings/store'
 import { makeFeedAnswers } from './answers-feed'
 import { makeMallAnswers } from './answers-mall'
+import { makeReconAnswers } from './answers-recon'
 import { makeShopifyAnswers } from './answers-shopify'
 import { showBadge } from './badge'
 import { hrefOf, optionsUrl } from './open'
@@ -52,6 +53,7 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     ...makeMallAnswers(ports),
     ...makeShopifyAnswers(ports),
     ...makeFeedAnswers(ports, gate),
+    ...makeReconAnswers(ports),
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
     pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask, gate),

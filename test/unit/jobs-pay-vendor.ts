@@ -2,6 +2,7 @@
 import type { BulkBatch, BulkState, OpenPaySource, PaySource, Range } from '../../lib/jobs/pay-source'
 import type { Credential } from '../../lib/messages'
 import { type Checkout, type PayOrder, type PayShop, unknownPayShop, whole } from '../../lib/records'
+import type { VendorError } from '../../lib/vendors/shopify'
 
 export const STORE = 'admin.shopify.com/store/tea-house'
 export const PAY_KEY: Credential = { scheme: 'shopify', token: 'very-secret-value' }
@@ -83,6 +84,13 @@ export class PayVendor {
   scopes = ['read_orders', 'read_all_orders']
   /** Counted instead of the orders themselves. */
   count: number | undefined
+  exact = true
+  /** Why orders placed in a range are not counted. */
+  uncounted: Error | undefined
+  /** What was refused of a page that was given all the same. */
+  partly: VendorError | undefined
+  /** Nodes of every page that could not be read. */
+  rejected = 0
   /** How often an operation says that it is under way. */
   polls = 2
   end: Operation['end'] = 'completed'
@@ -103,6 +111,12 @@ export class PayVendor {
     return this.orders
       .filter(({ updatedAt = 0 }) => updatedAt >= updatedFrom && updatedAt <= updatedTo)
       .sort((a, b) => (a.updatedAt ?? 0) - (b.updatedAt ?? 0) || (a.name < b.name ? -1 : 1))
+  }
+
+  private placed(from: number, to: number): PayOrder[] {
+    return this.orders
+      .filter(({ placedAt = 0 }) => placedAt >= from && placedAt < to)
+      .sort((a, b) => (a.placedAt ?? 0) - (b.placedAt ?? 0) || (a.name < b.name ? -1 : 1))
   }
 
   private stateOf(id: string, { range, startedAt, orders, polls, end, written }: Operation): BulkState {
@@ -141,6 +155,26 @@ export class PayVendor {
     ordersCount: async (range) => {
       this.asked('count')
       return { count: this.count ?? this.inside(range).length, exact: true }
+    },
+    placedOrders: async ({ placedFrom, placedTo }, after) => {
+      this.asked(`placed ${placedFrom} ${placedTo} ${after ?? ''}`.trimEnd())
+      const from = Number(after ?? 0)
+      const all = this.placed(placedFrom, placedTo)
+      const orders = all.slice(from, from + this.perPage)
+      const next = from + orders.length
+      return {
+        orders,
+        last: next >= all.length,
+        ...(next < all.length ? { after: `${next}` } : {}),
+        rejected: this.rejected,
+        limited: !this.scopes.includes('read_all_orders') && placedFrom < this.now() - 60 * DAY,
+        ...(this.partly ? { trouble: this.partly } : {}),
+      }
+    },
+    placedCount: async ({ placedFrom, placedTo }) => {
+      this.asked('count placed')
+      if (this.uncounted) throw this.uncounted
+      return { count: this.count ?? this.placed(placedFrom, placedTo).length, exact: this.exact }
     },
     order: async (id) => {
       this.asked(`order ${id}`)
@@ -211,6 +245,8 @@ type Async = (...given: never[]) => Promise<unknown>
 export const mortalSource = (source: PaySource, through: <F extends Async>(act: F) => F): PaySource => ({
   orders: through(source.orders),
   ordersCount: through(source.ordersCount),
+  placedOrders: through(source.placedOrders),
+  placedCount: through(source.placedCount),
   order: through(source.order),
   checkouts: through(source.checkouts),
   shop: through(source.shop),

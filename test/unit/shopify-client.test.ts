@@ -140,6 +140,27 @@ describe('pages', () => {
     expect(await sizes({}, 300)).toEqual([50, 166])
   })
 
+  it('of orders placed in a range come by that time, and know the same limits', async () => {
+    const { client, requests } = setup((_, __, body) =>
+      json(
+        body.includes('accessScopes')
+          ? { data: null, errors: [denied(['shop'], 'x')] }
+          : body.includes('ordersCount')
+            ? { data: { ordersCount: { count: 2, precision: 'EXACT' } } }
+            : ordersAnswer([orderNode(1), { id: 7 }]),
+      ),
+    )
+    const range = { placedFrom: NOW - 61 * DAY, placedTo: NOW }
+    expect(await client.placedOrders(range)).toMatchObject({ last: true, rejected: 1, limited: true })
+    expect(await client.placedCount(range)).toEqual({ count: 2, exact: true })
+    const [, page, count] = requests
+    expect(page?.body).toContain('sortKey: PROCESSED_AT')
+    for (const asked of [page, count])
+      expect(variablesOf(asked?.body ?? '').query).toBe(
+        "processed_at:>='2026-09-02T03:30:00Z' processed_at:<'2026-11-02T03:30:00Z'",
+      )
+  })
+
   it('are never larger than the caller wants', async () => {
     const { client, requests } = setup(() => json(ordersAnswer([])))
     await client.orders(RANGE, undefined, 1)

@@ -17,7 +17,7 @@ import { shopifySchema } from '../replicas/shopify-api/schema'
 import { ROOT_FOLDERS, readSources } from './arrows-graph'
 
 const RANGE = { updatedFrom: Date.UTC(2026, 8, 1, 0, 0, 0, 999), updatedTo: Date.UTC(2026, 10, 2, 3, 4, 5) }
-const { bulkQuery, rangeOf, updatedFilter } = queries
+const { bulkQuery, placedFilter, rangeOf, updatedFilter } = queries
 
 /** Every text of the file that is GraphQL, so that a new one cannot be forgotten here. */
 const DOCUMENTS: readonly (readonly [string, string])[] = [
@@ -152,6 +152,14 @@ describe('the filter', () => {
     expect(updatedFilter(RANGE)).toBe(
       "updated_at:>='2026-09-01T00:00:00Z' updated_at:<='2026-11-02T03:04:05Z'",
     )
+  })
+
+  it('of when an order was placed leaves the end out, and no second is in two ranges that meet', () => {
+    const at = Date.UTC(2026, 9, 1)
+    const first = placedFilter({ placedFrom: at - 1, placedTo: at + 1 })
+    expect(first).toBe("processed_at:>='2026-10-01T00:00:00Z' processed_at:<'2026-10-01T00:00:01Z'")
+    const next = placedFilter({ placedFrom: at + 1, placedTo: at + 60_000 })
+    expect(next).toBe("processed_at:>='2026-10-01T00:00:01Z' processed_at:<'2026-10-01T00:01:00Z'")
   })
 })
 

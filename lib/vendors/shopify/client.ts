@@ -25,12 +25,14 @@ import {
   ORDER,
   ORDERS,
   ORDERS_COUNT,
+  PLACED_ORDERS,
+  placedFilter,
   REMINDED,
   SHOP,
   updatedFilter,
 } from './queries'
 import { idOf, paymentsIn, toCheckout, toPayOrder } from './to-records'
-import type { BulkState, ShopFacts, ShopifyClient, ShopifyOptions, UpdatedRange } from './types'
+import type { BulkState, OrderPage, ShopFacts, ShopifyClient, ShopifyOptions } from './types'
 
 /** Until the first answer tells what an order costs. */
 const FIRST_PAGE = 50
@@ -39,6 +41,14 @@ const LARGEST_PAGE = 250
 const CHECKOUTS_PAGE = 100
 /** Without `read_all_orders` a token sees the orders of so many days. */
 const SEEN_DAYS = 60 * 86_400_000
+
+/** Which orders are listed. */
+interface Listing {
+  readonly query: string
+  readonly filter: string
+  /** Epoch ms of the earliest that it asks for. */
+  readonly from: number
+}
 
 export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
   const { host, now } = options
@@ -66,14 +76,14 @@ export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
   }
 
   /** A page of orders as large as the bucket allows, made smaller where Shopify finds it too large. */
-  const ordersPage = async (range: UpdatedRange, after: string | undefined, most: number) => {
+  const ordersPage = async ({ query: text, filter }: Listing, after: string | undefined, most: number) => {
     for (;;) {
       const fits = perOrder === undefined ? largest : Math.floor(Math.min(budget.most(), single) / perOrder)
       const first = Math.max(1, Math.min(fits, most, LARGEST_PAGE))
       try {
         const answered = await query({
-          query: ORDERS,
-          variables: { first, after: after ?? null, query: updatedFilter(range) },
+          query: text,
+          variables: { first, after: after ?? null, query: filter },
           points: perOrder === undefined ? undefined : perOrder * first,
         })
         if (answered.cost.requested !== undefined && answered.cost.requested > 0)
@@ -115,8 +125,8 @@ export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
   }
 
   /** Asked only where it matters; a shop that does not say is told to be limited, as most are. */
-  const isLimited = async ({ updatedFrom }: UpdatedRange): Promise<boolean> => {
-    if (updatedFrom >= now() - SEEN_DAYS) return false
+  const isLimited = async (from: number): Promise<boolean> => {
+    if (from >= now() - SEEN_DAYS) return false
     about ??= shop()
     try {
       return !(await about).scopes.includes('read_all_orders')
@@ -155,30 +165,37 @@ export const shopifyClient = (options: ShopifyOptions): ShopifyClient => {
     }
   }
 
-  return {
-    async orders(range, after, first = LARGEST_PAGE) {
-      const limited = await isLimited(range)
-      const answered = await ordersPage(range, after, first)
-      const found = part(answered, read(ordersAnswer, answered.data)?.orders, 'orders')
-      const page = paging(found, after)
-      const orders: PayOrder[] = []
-      for (const node of found.nodes) {
-        const listed = toPayOrder(node)
-        const more = (paymentsIn(node) ?? 0) >= LISTED_PAYMENTS
-        const whole = listed?.id !== undefined && more ? await order(listed.id) : listed
-        if (whole) orders.push(whole)
-      }
-      const { trouble } = answered
-      const rejected = found.nodes.length - orders.length
-      return { orders, ...page, rejected, limited, ...(trouble && { trouble }) }
-    },
+  const listed = async (listing: Listing, after?: string, first = LARGEST_PAGE): Promise<OrderPage> => {
+    const limited = await isLimited(listing.from)
+    const answered = await ordersPage(listing, after, first)
+    const found = part(answered, read(ordersAnswer, answered.data)?.orders, 'orders')
+    const page = paging(found, after)
+    const orders: PayOrder[] = []
+    for (const node of found.nodes) {
+      const told = toPayOrder(node)
+      const more = (paymentsIn(node) ?? 0) >= LISTED_PAYMENTS
+      const whole = told?.id !== undefined && more ? await order(told.id) : told
+      if (whole) orders.push(whole)
+    }
+    const { trouble } = answered
+    const rejected = found.nodes.length - orders.length
+    return { orders, ...page, rejected, limited, ...(trouble && { trouble }) }
+  }
 
-    async ordersCount(range) {
-      const answered = await ask({ query: ORDERS_COUNT, variables: { query: updatedFilter(range) } })
-      const found = read(countAnswer, answered.data)?.ordersCount
-      if (!found && answered.trouble) throw answered.trouble
-      return found ? { count: found.count, exact: found.precision === 'EXACT' } : undefined
-    },
+  const counted = async (filter: string) => {
+    const answered = await ask({ query: ORDERS_COUNT, variables: { query: filter } })
+    const found = read(countAnswer, answered.data)?.ordersCount
+    if (!found && answered.trouble) throw answered.trouble
+    return found ? { count: found.count, exact: found.precision === 'EXACT' } : undefined
+  }
+
+  return {
+    orders: (range, after, first) =>
+      listed({ query: ORDERS, filter: updatedFilter(range), from: range.updatedFrom }, after, first),
+    ordersCount: (range) => counted(updatedFilter(range)),
+    placedOrders: (range, after, first) =>
+      listed({ query: PLACED_ORDERS, filter: placedFilter(range), from: range.placedFrom }, after, first),
+    placedCount: (range) => counted(placedFilter(range)),
 
     order,
 

@@ -4,7 +4,7 @@
  * what may be asked.
  */
 import { toSeconds } from './time'
-import type { UpdatedRange } from './types'
+import type { PlacedRange, UpdatedRange } from './types'
 
 /** Payments asked for with each order of a list; an order that has so many is asked for again by itself. */
 export const LISTED_PAYMENTS = 30
@@ -22,13 +22,18 @@ const orderFields = (payments: number): string => `
     amountSet ${MONEY}
   }`
 
-export const ORDERS = `query Orders($first: Int!, $after: String, $query: String!) {
-  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+const ordersBy = (sortKey: 'UPDATED_AT' | 'PROCESSED_AT'): string =>
+  `query Orders($first: Int!, $after: String, $query: String!) {
+  orders(first: $first, after: $after, query: $query, sortKey: ${sortKey}) {
     nodes {${orderFields(LISTED_PAYMENTS)}
     }
     pageInfo { hasNextPage endCursor }
   }
 }`
+
+export const ORDERS = ordersBy('UPDATED_AT')
+/** The same, by when they were placed. */
+export const PLACED_ORDERS = ordersBy('PROCESSED_AT')
 
 export const ORDERS_COUNT = `query OrdersCount($query: String!) {
   ordersCount(query: $query, limit: null) { count precision }
@@ -82,6 +87,12 @@ export const BULK_START = `mutation BulkStart($query: String!) {
 
 export const updatedFilter = ({ updatedFrom, updatedTo }: UpdatedRange): string =>
   `updated_at:>='${toSeconds(updatedFrom)}' updated_at:<='${toSeconds(updatedTo)}'`
+
+/** Shopify keeps whole seconds: one lies in the range where it begins in it. */
+const fromSecond = (at: number): string => toSeconds(Math.ceil(at / 1_000) * 1_000)
+
+export const placedFilter = ({ placedFrom, placedTo }: PlacedRange): string =>
+  `processed_at:>='${fromSecond(placedFrom)}' processed_at:<'${fromSecond(placedTo)}'`
 
 /** What is asked in bulk: orders as above, whose payments stay inline, being a list and no connection. */
 export const bulkQuery = (range: UpdatedRange): string => `{

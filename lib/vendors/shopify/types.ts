@@ -20,6 +20,12 @@ export interface UpdatedRange {
   readonly updatedTo: number
 }
 
+/** Epoch milliseconds, the end not included; of when an order was placed (`processed_at`). */
+export interface PlacedRange {
+  readonly placedFrom: number
+  readonly placedTo: number
+}
+
 export interface OrderPage {
   readonly orders: readonly PayOrder[]
   /** Cursor of the next page. */
@@ -127,6 +133,9 @@ export interface ShopifyClient {
   orders(range: UpdatedRange, after?: string, first?: number): Promise<OrderPage>
   /** Undefined = Shopify did not say. */
   ordersCount(range: UpdatedRange): Promise<{ readonly count: number; readonly exact: boolean } | undefined>
+  /** The same of orders placed in a range, by ascending time of that. */
+  placedOrders(range: PlacedRange, after?: string, first?: number): Promise<OrderPage>
+  placedCount(range: PlacedRange): Promise<{ readonly count: number; readonly exact: boolean } | undefined>
   /** By the digits of its id, with all its payments; undefined = no such order, or none that may be seen. */
   order(id: string): Promise<PayOrder | undefined>
   /** Unfinished checkouts by id; needs `manage_abandoned_checkouts` too, without which only this rejects. */
