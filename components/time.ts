@@ -24,6 +24,10 @@ export const moment = (at: number, language: Language): string =>
     minute: '2-digit',
   }).format(at)
 
+/** The minute alone, of today. */
+export const clock = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at)
+
 /** The day of `at` (epoch ms) where `zone` is, with its year: `2026年11月22日`. */
 export const dayIn = (at: number, language: Language, zone: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(at)

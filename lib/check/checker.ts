@@ -2,7 +2,7 @@ import type { ChosenFields } from '../files/feed/types'
 import type { Check } from './check'
 import { exportTable } from './export'
 import type { Keeper } from './keeping'
-import { openKept } from './keeping'
+import { openKept, tellUntold } from './keeping'
 import { PictureJob } from './pictures'
 import { type CheckPorts, resting } from './ports'
 import { beginning, keepWhole, Run } from './run'
@@ -143,6 +143,8 @@ export const makeChecker = (ports: CheckPorts): Checker => {
       const head = await ports.shelf.head(key).catch(() => undefined)
       const opened = head && (await openKept(ports, head).catch(() => undefined))
       if (!opened || mine !== asked) return false
+      if (opened[0].stage === 'left') await tellUntold(...opened, resting(ports))
+      if (mine !== asked) return false
       show(...opened)
       tell(true)
       return true

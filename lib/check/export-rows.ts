@@ -26,8 +26,7 @@ export const exportHeader = (
   EXPORT_COLUMNS.map(({ column, width }) => ({ title: words.columns[column], width }))
 
 /**
- * A line a finding, in the order of the rows. A product without one, such as one whose last finding was mended, has
- * a line without a sentence. `linkOf`: where the console shows the product; '' = nobody knows.
+ * A line a finding and one for each that was mended, in the order of the rows. `linkOf`: where the console shows the product; '' = nobody knows.
  */
 export function* exportRows(
   rows: Iterable<Row>,
@@ -38,7 +37,6 @@ export function* exportRows(
   for (const row of rows) {
     const product = [row.place, row.line || undefined, row.id, row.name, row.sku, row.url]
     const link = linkOf(row)
-    if (row.findings.length === 0) yield [...product, undefined, undefined, undefined, undefined, link]
     for (const finding of row.findings)
       yield [
         ...product,
@@ -48,5 +46,7 @@ export function* exportRows(
         say(sentenceKey(finding, 'step'), finding.facts),
         link,
       ]
+    for (const { rule } of row.mended ?? [])
+      yield [...product, words.mended, rule, words.mendedSay[rule] ?? '', '', link]
   }
 }

@@ -2,13 +2,16 @@ import { tableCsv } from '../files/findings-csv'
 import { writeXlsx } from '../files/xlsx'
 import type { Check } from './check'
 import { exportHeader, exportRows } from './export-rows'
-import type { ExportWords, Row } from './types'
+import { type ExportWords, OWN_IDS, type Row } from './types'
 
-const CONSOLE = /^[a-z0-9-]+\.cyberbiz\.co$/
+const CONSOLE = /^[a-z0-9][a-z0-9-]*\.cyberbiz\.co$/
 
 /** The product's page in the console; '' where the shop or the console's own number is not known. */
-const consoleOf = (host: string, { id }: Row): string =>
-  CONSOLE.test(host) && id !== undefined && /^\d+$/.test(id) ? `https://${host}/admin/products/${id}` : ''
+const consoleOf = ({ host, about }: Check): ((row: Row) => string) => {
+  const knows = CONSOLE.test(host) && OWN_IDS.includes(about().dialect)
+  return ({ id }) =>
+    knows && id !== undefined && /^\d+$/.test(id) ? `https://${host}/admin/products/${id}` : ''
+}
 
 function* read(check: Check, rows: Iterable<number>): Generator<Row> {
   for (const row of rows) yield check.row(row)
@@ -22,7 +25,7 @@ export const exportTable = (
   words: ExportWords,
   rest: () => Promise<void> | undefined,
 ): Promise<Blob> => {
-  const lines = exportRows(read(check, rows), words, (row) => consoleOf(check.host, row))
+  const lines = exportRows(read(check, rows), words, consoleOf(check))
   const header = exportHeader(words)
   return kind === 'csv'
     ? tableCsv(

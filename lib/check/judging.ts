@@ -23,6 +23,8 @@ export interface Pair {
 
 /** How a finding names another product that could not be looked up. */
 export const placeName = (place: number): string => `#${place}`
+const placeIn = (other: unknown): number =>
+  Number(typeof other === 'string' ? /^#([1-9]\d*)$/.exec(other)?.[1] : undefined)
 
 /** What a product is known by from one check to the next: whatever of these it has, the first. */
 const known = ({ id, url, variants, title }: Product): typeof halves => {
@@ -183,6 +185,16 @@ export class Judging {
     this.place = place
     for (const sku of new Set(product.variants?.map((variant) => foldMany(variant.sku ?? ''))))
       if (sku) this.othersWith(sku)
+  }
+
+  /** Pairs that a reading which was left did not come to tell. */
+  untold(row: number): readonly Pair[] {
+    if (((this.rows.rules[row] ?? 0) & (1 << numberOf(DUPLICATE))) === 0) return []
+    const second = this.rows.place[row] ?? 0
+    return this.rows.read(row).findings.flatMap(({ rule, facts: { sku, other } }) => {
+      const first = placeIn(other)
+      return rule === DUPLICATE && typeof sku === 'string' && first < second ? [{ first, second, sku }] : []
+    })
   }
 
   freshOf(row: number): Rules {

@@ -128,6 +128,20 @@ export const tellPairs = async (
   }
 }
 
+/** The same of a check that was left while it was reading. */
+export const tellUntold = async (
+  check: Check,
+  keeper: Keeper,
+  rest: () => Promise<void> | undefined,
+): Promise<void> => {
+  const { judging } = check
+  for (let row = 0; row < judging.rows.length; row++) {
+    judging.pairs.push(...judging.untold(row))
+    await rest()
+  }
+  await tellPairs(check, keeper, rest)
+}
+
 /** A check as it was kept; undefined: it is gone, or only in part there. */
 export const openKept = async (
   ports: CheckPorts,
@@ -181,5 +195,9 @@ const restore = (check: Check, progress: Progress): void => {
   check.rejected = progress.rejected ?? 0
   check.stop = progress.stop
   check.trouble = progress.trouble
-  check.pictures = pictures?.stage === 'reading' ? { ...pictures, stage: 'paused' } : pictures
+  if (pictures?.stage !== 'reading') check.pictures = pictures
+  else {
+    const { resting: _, ...rest } = pictures
+    check.pictures = { ...rest, stage: 'paused' }
+  }
 }

@@ -6,7 +6,7 @@ import type { Keeper } from './keeping'
 import { Meter } from './meter'
 import { type Note, notesIn } from './notes'
 import { inOrder } from './pack'
-import type { CheckPorts } from './ports'
+import { type CheckPorts, sleepOf } from './ports'
 import type { PartName } from './shelf'
 import type { Outside } from './types'
 import { Verdicts } from './verdicts'
@@ -14,8 +14,10 @@ import { Verdicts } from './verdicts'
 /** Addresses of one message, and messages under way at once. */
 const BATCH = 60
 const AT_ONCE = 2
-/** So many messages in a row without one verdict: it is not gone on with by itself. */
+/** So many messages in a row without one verdict: it is not gone on with for now. */
 const PATIENCE = 3
+/** A host that asked for a pause is asked again after so many ms; nobody else waits for it. */
+const REST = 60_000
 /** Written down so often, ms. */
 const EVERY = 5_000
 
@@ -42,12 +44,14 @@ const isSame = (one: readonly Finding[], other: readonly Finding[]): boolean =>
 
 /**
  * Asks for the headers of all pictures, each address once, page by page of the notes, and goes on where it was
- * left. What is not answered is asked for once more when the rest is done, and whenever the job is gone on with.
+ * left. What is not answered is asked for once more when the rest is done, and whenever the job is gone on with. It
+ * waits for a host that asks for it, and pauses where nobody knows how long that would be.
  */
 export class PictureJob {
   private readonly verdicts: Verdicts
   private indexed = false
   private paused = false
+  private off = new AbortController()
   private failures = 0
   private trouble: Trouble | undefined
   private barred = new Set<string>()
@@ -76,16 +80,22 @@ export class PictureJob {
 
   pause(): void {
     this.paused = true
+    this.off.abort()
   }
 
   private get stops(): boolean {
     return this.paused || this.failures >= PATIENCE || this.trouble?.kind === 'offline'
   }
 
+  private get isAskedToWait(): boolean {
+    return this.stops && !this.paused && this.trouble?.kind === 'too-many'
+  }
+
   /** Until all were asked for, or it is paused or pauses itself. */
   async work(): Promise<void> {
     const { ports, meter } = this
     this.paused = false
+    this.off = new AbortController()
     this.failures = 0
     this.trouble = undefined
     this.barred = new Set()
@@ -98,6 +108,7 @@ export class PictureJob {
       const before = this.verdicts.checked
       isAll = await this.round()
       if (this.verdicts.checked === before && !isAll) this.failures = PATIENCE
+      if (!isAll && this.isAskedToWait) await this.rest()
     }
     meter.halt(ports.now())
     await this.save()
@@ -107,6 +118,20 @@ export class PictureJob {
     }
     this.show(isAll ? 'done' : 'paused', true)
     await this.save()
+  }
+
+  /** Until the host may be asked again, or somebody pauses the job. */
+  private async rest(): Promise<void> {
+    const { ports, meter } = this
+    meter.halt(ports.now())
+    await this.save()
+    this.show('reading', true, ports.now() + REST)
+    if (!this.paused) await sleepOf(ports)(REST, this.off.signal)
+    if (this.paused) return
+    this.failures = 0
+    this.trouble = undefined
+    meter.go(ports.now())
+    this.show('reading', true)
   }
 
   /** Counts the addresses, each once. */
@@ -228,14 +253,17 @@ export class PictureJob {
     if (judged > 0) judging.tally.judged |= PICTURES
   }
 
-  private show(stage: 'reading' | 'paused' | 'done', atOnce = false): void {
+  private show(stage: 'reading' | 'paused' | 'done', atOnce = false, resting?: number): void {
     const { verdicts, meter, ports, barred, trouble } = this
     const now = ports.now()
     const rate = meter.rate(now, verdicts.checked)
     this.check.pictures = {
       ...{ stage, rate, total: verdicts.total, checked: verdicts.checked, barred: [...barred] },
-      ...(stage === 'reading' && rate > 0 && { left: ((verdicts.total - verdicts.checked) / rate) * 1_000 }),
-      ...(trouble && stage === 'paused' && { trouble }),
+      ...(stage === 'reading' &&
+        resting === undefined &&
+        rate > 0 && { left: ((verdicts.total - verdicts.checked) / rate) * 1_000 }),
+      ...(resting !== undefined && { resting }),
+      ...(trouble && (stage === 'paused' || resting !== undefined) && { trouble }),
     }
     this.tell(atOnce)
   }

@@ -13,9 +13,27 @@ export interface CheckPorts {
   /** Lets everything else that waits for this thread have its turn. */
   breathe(): Promise<void>
   newId(): string
+  /** Resolves after so many ms, or as soon as it is called off; absent: by the clock. */
+  readonly sleep?: (ms: number, off: AbortSignal) => Promise<void>
   /** May this address be read? Undefined: nothing knows. Asked only once it could not be reached. */
   readonly permitted?: (url: string) => Promise<boolean | undefined>
 }
+
+export const sleepOf = ({ sleep }: CheckPorts): NonNullable<CheckPorts['sleep']> =>
+  sleep ??
+  ((ms, off) =>
+    new Promise((resolve) => {
+      if (off.aborted) return resolve()
+      const timer = setTimeout(resolve, ms)
+      off.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer)
+          resolve()
+        },
+        { once: true },
+      )
+    }))
 
 /** As long as one stretch of work may be before others have their turn, ms. */
 export const STRETCH = 30

@@ -3,6 +3,7 @@ import type { FeedMessages } from '../messages-feed'
 import type { Finding, Severity, Trouble } from '../records'
 
 export type { ChosenFields, Dialect, FeedField, FeedNote, FeedStop, FieldUse } from '../files/feed/types'
+export { OWN_IDS, REQUIRED } from '../files/feed/types'
 
 /** Where a catalogue comes from. */
 export type Door =
@@ -97,6 +98,8 @@ export interface PictureProgress {
   readonly checked: number
   readonly rate: number
   readonly left?: number
+  /** A host asked for a pause, which `trouble` names: it goes on by itself at this time, epoch ms. */
+  readonly resting?: number
   /** Hosts that the browser was not asked for yet: nothing was read from them. */
   readonly barred: readonly string[]
   readonly trouble?: Trouble
@@ -156,6 +159,10 @@ export interface ExportWords {
     >
   >
   readonly severities: Readonly<Record<Severity, string>>
+  /** Of what is mended, where others have their severity. */
+  readonly mended: string
+  /** By rule: that it held at the last check, and no longer does. */
+  readonly mendedSay: Readonly<Record<string, string>>
   /** The catalogue of sentences (`rules`), flat. */
   readonly catalogue: Readonly<Record<string, string>>
   readonly language: string

@@ -110,6 +110,43 @@ describe('a check that is kept', () => {
     await first.checker.cancel()
   })
 
+  it('that was left names products with one 產品編號 to each other, as one that was read to its end', async () => {
+    const kept = fresh()
+    const twin = { variants: [{ sku: 'S-1' }] }
+    const all = [fine(1), fine(2, twin), fine(3), fine(4, twin), fine(5, { title: '', ...twin })]
+    const first = checkerWith({
+      shelf: kept,
+      outside: {
+        products: async (_, page) => {
+          if (page === 6) await first.checker.pause()
+          return { products: all.slice(page - 1, page), rejected: 0, total: 9, last: false }
+        },
+        pictures: () => Promise.reject(new Error()),
+      },
+    })
+    void first.checker.start(API)
+    while ((await kept.head('api|myshop.cyberbiz.co'))?.progress.products !== 5)
+      await new Promise((resume) => setImmediate(resume))
+    const left = checkerWith({ shelf: kept })
+    expect(await left.checker.open('api|myshop.cyberbiz.co')).toBe(true)
+    const rows = await rowsOf(left.checker)
+    await first.checker.cancel()
+    const whole = checkerWith({
+      outside: {
+        products: async (_, page) => ({ products: all.slice(page - 1, page), rejected: 0, last: page === 5 }),
+        pictures: () => Promise.reject(new Error()),
+      },
+    })
+    await whole.checker.start(API)
+    expect(rows).toEqual(await rowsOf(whole.checker))
+    const told = rows.flatMap(({ place, findings }) =>
+      findings.flatMap(({ rule, facts }) => (rule === 'feed/sku-duplicate' ? [[place, facts.other]] : [])),
+    )
+    expect(told).toContainEqual([1, '棉麻襯衫 2'])
+    expect(told).toContainEqual([4, '棉麻襯衫 1'])
+    expect(JSON.stringify(told)).not.toContain('#')
+  })
+
   it('is read to the end though nothing can be kept, and says that it was not', async () => {
     const refuse = (): Promise<never> => Promise.reject(new Error('the disk is full'))
     const { checker, told } = checkerWith({ shelf: { ...fresh(), keep: refuse, keepWhole: refuse } })

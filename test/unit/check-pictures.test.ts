@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shelf } from '../../lib/check/shelf'
-import type { CheckAsk, Outside } from '../../lib/check/types'
+import type { CheckAsk, Outside, PictureProgress } from '../../lib/check/types'
 import type { PictureVerdict, Product } from '../../lib/records'
 import { ALL, askFile, checkerWith, comparable, fine, last, naive, rowsOf } from './check-made'
 
@@ -139,6 +139,62 @@ describe('the pictures of a catalogue', () => {
     await checker.checkPictures()
     expect(last(told).pictures).toMatchObject({ stage: 'done', checked: 305 })
     expect(last(told).pictures?.trouble).toBeUndefined()
+  })
+
+  it('of a host that asks for a pause are waited for, and then gone on with by itself', async () => {
+    const rests: { readonly ms: number; readonly told: PictureProgress | undefined }[] = []
+    const quiet = new Set([2, 3, 4, 5, 6, 7])
+    let asked = 0
+    const { checker, told, ports } = checkerWith({
+      now: () => 1_000_000,
+      sleep: async (ms) => {
+        rests.push({ ms, told: last(told).pictures })
+      },
+      outside: outsideWith(async (host, urls) =>
+        quiet.has(++asked)
+          ? { verdicts: {}, trouble: { kind: 'too-many', host: 'img.myshop-cdn.tw', at: 1 } }
+          : answerAll(host, urls),
+      ),
+    })
+    const products = made(400)
+    await checker.start(askFile(products))
+    await checker.checkPictures()
+    expect(rests).toHaveLength(1)
+    expect(rests[0]).toMatchObject({
+      ms: 60_000,
+      told: {
+        stage: 'reading',
+        resting: ports.now() + 60_000,
+        trouble: { kind: 'too-many', host: 'img.myshop-cdn.tw' },
+      },
+    })
+    expect(last(told).pictures).toMatchObject({ stage: 'done', checked: 405 })
+    expect(last(told).pictures).not.toHaveProperty('resting')
+    expect(last(told).pictures).not.toHaveProperty('trouble')
+    expect(comparable(await rowsOf(checker))).toEqual(comparable(naive(withVerdicts(products))))
+  })
+
+  it('that rest are paused at once, and kept as paused', async () => {
+    const kept = shelf('pictures-resting')
+    const { checker, told } = checkerWith({
+      shelf: kept,
+      outside: outsideWith(async () => ({
+        verdicts: {},
+        trouble: { kind: 'too-many', host: 'img.myshop-cdn.tw', at: 1 },
+      })),
+    })
+    await checker.start(askFile(made(300)))
+    const done = checker.checkPictures()
+    const rests = () => told.some(({ pictures }) => pictures?.resting !== undefined)
+    while (!rests()) await new Promise((next) => setImmediate(next))
+    const left = checkerWith({ shelf: kept })
+    expect(await left.checker.open('file|feed.xml')).toBe(true)
+    expect(last(left.told).pictures).toMatchObject({ stage: 'paused' })
+    expect(last(left.told).pictures).not.toHaveProperty('resting')
+    await checker.pausePictures()
+    await done
+    expect(last(told).pictures).toMatchObject({ stage: 'paused', trouble: { kind: 'too-many' } })
+    expect(last(told).pictures).not.toHaveProperty('resting')
   })
 
   it('of hosts that may not be read are named, and asked for once they may', async () => {

@@ -248,6 +248,18 @@ describe('the pictures', () => {
     ).toBeTruthy()
     fireEvent.click(card.getByRole('button', { name: 'Pause' }))
     expect(desk.played.pausePictures).toHaveBeenCalled()
+    const resting = Date.parse('2026-11-22T14:05:00')
+    await desk.played.tell({
+      pictures: {
+        ...{ ...pictures, stage: 'reading', checked: 5_000, rate: 80, resting },
+        trouble: { kind: 'too-many', host: 'img.cdn.example', at: resting - 60_000 },
+      },
+    })
+    expect(
+      await card.findByText('img.cdn.example asked for a pause. The check goes on by itself at 2:05 PM.'),
+    ).toBeTruthy()
+    expect(card.getByText('5,000 of 20,412 pictures checked')).toBeTruthy()
+    expect(card.getByRole('button', { name: 'Pause' })).toBeTruthy()
     await desk.played.tell({ pictures: { ...pictures, checked: 5_060 } })
     fireEvent.click(await card.findByRole('button', { name: 'Go on' }))
     expect(desk.played.checkPictures).toHaveBeenCalledTimes(2)

@@ -1,8 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { noteOf } from '../../components/workbench/feed/Notes'
-import { REQUIRED as SHOWN } from '../../components/workbench/feed/not-checked'
-import { FEED_NOTES, FEED_TROUBLES, REQUIRED } from '../../lib/files/feed/types'
+import { FEED_NOTES, FEED_TROUBLES } from '../../lib/files/feed/types'
 import type { TroubleKind } from '../../lib/messages'
 import { LANGUAGES, makeWords } from '../../lib/words'
 import { catalogue, HOST, NOW } from './components-desk'
@@ -51,8 +50,6 @@ describe.each(LANGUAGES)('in %s', (language) => {
       }
   })
 })
-
-it('asks for the same fields as the reader', () => expect(SHOWN).toEqual(REQUIRED))
 
 describe('a feed that cannot be read to its end', () => {
   it.each(LANGUAGES)('says what, where, what was kept and what to do, in %s', async (language) => {

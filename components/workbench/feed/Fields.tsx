@@ -1,8 +1,13 @@
 import { useId, useState } from 'preact/hooks'
-import type { CheckAsk, ChosenFields, FeedField, FieldUse } from '../../../lib/check/types'
+import {
+  type CheckAsk,
+  type ChosenFields,
+  type FeedField,
+  type FieldUse,
+  REQUIRED,
+} from '../../../lib/check/types'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
-import { REQUIRED } from './not-checked'
 import { type Session, useProgress } from './session'
 
 const NONE: readonly FieldUse[] = []

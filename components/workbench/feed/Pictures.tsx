@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Shape } from '../../Shape'
+import { clock } from '../../time'
 import { troubleSentence } from '../../vendors'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
@@ -38,6 +39,7 @@ export const Pictures = ({ desk, session }: { desk: WorkbenchDesk; session: Sess
   const checked = pictures?.checked ?? 0
   const left = total - checked
   const whole = stage === 'done' && left === 0
+  const resting = stage === 'reading' ? pictures?.resting : undefined
   return (
     <section class="feed-pictures screen-only" aria-labelledby="feed-pictures">
       <h2 id="feed-pictures">{say('workbench.feed.pictures')}</h2>
@@ -49,7 +51,7 @@ export const Pictures = ({ desk, session }: { desk: WorkbenchDesk; session: Sess
         ) : pictures && (stage !== 'paused' || checked > 0) ? (
           <>
             {say('workbench.feed.pictures.of', { done: checked, total })}
-            {stage === 'reading' && pictures.rate > 0 && (
+            {stage === 'reading' && resting === undefined && pictures.rate > 0 && (
               <> · {say('workbench.feed.pictures.rate', { rate: rateOf(pictures.rate) })}</>
             )}
             {stage === 'reading' && pictures.left !== undefined && (
@@ -75,7 +77,15 @@ export const Pictures = ({ desk, session }: { desk: WorkbenchDesk; session: Sess
       {!whole && <p class="field-help">{say('workbench.feed.pictures.what')}</p>}
       {pictures?.trouble && (
         <p class="tally-note">
-          <Shape kind="unread" quiet /> <span>{troubleSentence(say, pictures.trouble)}</span>
+          <Shape kind="unread" quiet />{' '}
+          <span>
+            {resting === undefined
+              ? troubleSentence(say, pictures.trouble)
+              : say('workbench.feed.pictures.rests', {
+                  host: pictures.trouble.host,
+                  time: clock(resting, say.language),
+                })}
+          </span>
         </p>
       )}
       {(pictures?.barred ?? []).map((host) => (

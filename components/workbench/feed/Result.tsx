@@ -120,9 +120,7 @@ export const Result = ({ id, desk, session, shops, back, broke, onBegin, onFile 
                     </button>
                   )}
                 </div>
-                {(view.of > 0 || changes) && (
-                  <Filters filter={filter} onFilter={setFilter} changes={changes} />
-                )}
+                <Filters filter={filter} onFilter={setFilter} changes={changes} />
                 <Table
                   desk={desk}
                   session={session}

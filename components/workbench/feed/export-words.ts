@@ -1,6 +1,7 @@
 import type { ExportWords } from '../../../lib/check/types'
 import type { Catalogue } from '../../../lib/messages'
 import type { Words } from '../../../lib/words'
+import { nameOf } from '../recovery/names'
 
 /** An exported table in the language of the page. */
 export const exportWords = (say: Words, catalogue: Catalogue): ExportWords => ({
@@ -22,6 +23,13 @@ export const exportWords = (say: Words, catalogue: Catalogue): ExportWords => ({
     warning: say('workbench.feed.severity.warning'),
     info: say('workbench.feed.severity.info'),
   },
+  mended: say('workbench.feed.export.mended'),
+  mendedSay: Object.fromEntries(
+    Object.keys(catalogue).flatMap((key) => {
+      const rule = /^rule\.(feed\/[a-z-]+)\.say$/.exec(key)?.[1]
+      return rule ? [[rule, say('workbench.feed.details.mended', { rule: nameOf(say, rule) })]] : []
+    }),
+  ),
   catalogue,
   language: say.language,
 })

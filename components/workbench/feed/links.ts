@@ -1,4 +1,4 @@
-import type { Progress, Row } from '../../../lib/check/types'
+import { OWN_IDS, type Progress, type Row } from '../../../lib/check/types'
 import type { ShopSettings } from '../../../lib/records'
 import { hostOf } from './again'
 
@@ -9,9 +9,6 @@ export interface Way {
 }
 
 const CONSOLE = /^[a-z0-9][a-z0-9-]*\.cyberbiz\.co$/
-
-/** Feeds whose `id` is the console's own; in Google's and Facebook's it may be a variant's or the SKU. */
-const OWN_IDS: readonly Progress['dialect'][] = ['api', 'csv', 'shopcom', 'products', 'unknown']
 
 const webAddress = (url: string | undefined): URL | undefined => {
   const whole = url?.trim().replace(/^\/\//, 'https://') ?? ''

@@ -1,18 +1,6 @@
 import type { FeedField, Progress } from '../../../lib/check/types'
 import type { Words } from '../../../lib/words'
 
-/** What 美安 requires of every entry, in the order of its list. */
-export const REQUIRED: readonly FeedField[] = [
-  'name',
-  'url',
-  'brief',
-  'picture',
-  'price',
-  'listPrice',
-  'sku',
-  'group',
-]
-
 const FIELD_OF: readonly (readonly [RegExp, FeedField | 'bytes' | 'domain'])[] = [
   [/^feed\/name-/, 'name'],
   [/^feed\/url-platform-domain/, 'domain'],

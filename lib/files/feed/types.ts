@@ -60,6 +60,9 @@ export type Dialect =
   | 'api'
   | 'unknown'
 
+/** Feeds whose `id` is the console's own; in Google's and Facebook's it may be a variant's or the 產品編號. */
+export const OWN_IDS: readonly Dialect[] = ['api', 'csv', 'shopcom', 'products', 'unknown']
+
 /** Why reading ended before the end of the feed. What was read until then is kept. */
 export const FEED_TROUBLES = [
   /** No byte, or nothing but blanks. */
