@@ -23,6 +23,7 @@ import {
   openWorkbench,
   search,
 } from './tour-crossmall.ts'
+import { checkFeed, fillCatalogue, keptFeed, openRow } from './tour-feed.ts'
 import {
   checkShopify,
   openCancel,
@@ -96,6 +97,23 @@ const cyberbiz = async (tour: Tour, language: Language): Promise<void> => {
   await wordsOf(options)
   await keep(options, 'options')
   await options.close()
+}
+
+/** The workbench's check of the whole catalogue: made once, looked at in each language. */
+const feedCheck = async (tour: Tour): Promise<void> => {
+  fillCatalogue(tour)
+  await (await checkFeed(tour)).close()
+  for (const language of LANGUAGES) {
+    const keep = shoot(`${FOLDER}/${language}`)
+    await tour.speak(language)
+    const page = await keptFeed(tour)
+    await keep(page, 'feed-check')
+    // Of this one there is more than one thing to say.
+    await openRow(page, 3)
+    await keep(page, 'feed-rows')
+    await page.close()
+  }
+  tour.replicas.feed.reset()
 }
 
 /** Opens the parts of a card that lie folded, and brings it into sight. */
@@ -193,6 +211,7 @@ try {
   await tour.speak('zh-TW')
   await tour.check()
   for (const language of LANGUAGES) await cyberbiz(tour, language)
+  await feedCheck(tour)
   // Afterwards: the popup's list would show both.
   for (const language of LANGUAGES) await crossmall(tour, language)
   await tour.speak('zh-TW', STORE_SETTINGS)

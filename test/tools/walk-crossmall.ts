@@ -62,7 +62,7 @@ export const walkCrossmall = async (
     (await marksOf(conflict)).some(({ rule }) => rule === 'aupay/phase-shared'),
     'the conflict of phases',
   )
-  await keep(conflict, '9-settings-conflict')
+  await keep(conflict, '10-settings-conflict')
   await conflict.close()
   // What the link really takes from which phase is known again.
   await learnPhases(tour)
@@ -75,14 +75,14 @@ export const walkCrossmall = async (
   console.log(`  ${marks.length} marks in the page; one of each word in sight:`)
   tellMarks(oneOfEach(marks), 8)
   demand(oneOfEach(marks).length >= 3, 'orders of different fates')
-  await keep(list, '10-mall-orders')
+  await keep(list, '11-mall-orders')
 
   heading('The workbench: a plan for the orders of this list that failed')
   await pressPanel(list, /復旧/)
   const bench = await workbenchTab(tour)
   await planOfPages(bench)
   await tellPlan(bench)
-  await keep(bench, '11-workbench-plan')
+  await keep(bench, '12-workbench-plan')
   await bench.close()
   await list.close()
 
@@ -95,13 +95,13 @@ export const walkCrossmall = async (
     ),
     'the order that the next run fails on',
   )
-  await keep(order, '12-mall-order')
+  await keep(order, '13-mall-order')
   await order.close()
 
   const history = await look('au PAY API連携履歴, failures by their cause', MALL_PATHS.history)
   await tellPanel(history, 4)
   demand((await marksOf(history)).length > 0, 'failures in the history')
-  await keep(history, '13-history')
+  await keep(history, '14-history')
   await history.close()
 
   const { standard, page: saved } = filesOf(tour)
@@ -109,7 +109,7 @@ export const walkCrossmall = async (
   const fromFile = await openWorkbench(tour)
   await bringFile(fromFile, standard)
   await tellPlan(fromFile)
-  await keep(fromFile, '14-workbench-csv')
+  await keep(fromFile, '15-workbench-csv')
   await fromFile.close()
 
   heading(`The workbench: a file that is none (a log-in page saved as CSV)`)

@@ -57,7 +57,7 @@ export const walkShopify = async (
   const first = await look(
     'Shopify 訂單, before anything is known of its payments',
     paths.list,
-    '15-shopify-orders',
+    '16-shopify-orders',
     [],
   )
   demand((await marksOf(first)).length === 0, 'a list of which nothing is guessed')
@@ -66,12 +66,12 @@ export const walkShopify = async (
   const authorized = await look(
     'One order: a card authorised 19 days ago',
     paths.authorized,
-    '16-shopify-authorized',
+    '17-shopify-authorized',
     ['ecpay/authorized-uncaptured'],
   )
   await says(authorized, deadline(tour, 'authorizedDay19', 'close'), 'the minute by which to capture')
   await authorized.close()
-  const atm = await look('One order: an ATM transfer that has not come', paths.atm, '17-shopify-atm', [
+  const atm = await look('One order: an ATM transfer that has not come', paths.atm, '18-shopify-atm', [
     'ecpay/atm-due',
   ])
   await says(atm, deadline(tour, 'atmDue', 'atm'), 'the minute from which the number may be dead')
@@ -80,7 +80,7 @@ export const walkShopify = async (
   const refund = await look(
     'Its refund page: an order paid in instalments',
     paths.refund,
-    '18-shopify-refund',
+    '19-shopify-refund',
     ['ecpay/refund-full-only'],
   )
   const warning = await noteOn(refund)
@@ -93,24 +93,24 @@ export const walkShopify = async (
   const later = await openCancel(paid, '更多動作', '取消訂單')
   console.log(`  Beside its choices: ${later}`)
   demand(later.includes(held('creditPaid')), 'what stays owed after 「稍後退款」')
-  await keep(paid, '19-shopify-cancel')
+  await keep(paid, '20-shopify-cancel')
   await paid.close()
 
   const debt = await look(
     'The admin of 2021–25: cancelled with 「稍後退款」 and never paid back',
     paths.debt,
-    '20-shopify-debt',
+    '21-shopify-debt',
     [DEBT],
   )
   await debt.close()
   await (
-    await look('Its list: the debt is known there now', paths.oldList, '21-shopify-2021', [DEBT])
+    await look('Its list: the debt is known there now', paths.oldList, '22-shopify-2021', [DEBT])
   ).close()
   await (
-    await look('未完成結帳作業', paths.checkouts, '22-shopify-checkouts', ['ecpay/checkout-failed'])
+    await look('未完成結帳作業', paths.checkouts, '23-shopify-checkouts', ['ecpay/checkout-failed'])
   ).close()
   const settings = ['ecpay/test-mode', 'ecpay/manual-capture']
-  await (await look('設定 → 付款', paths.settings, '23-shopify-settings', settings)).close()
+  await (await look('設定 → 付款', paths.settings, '24-shopify-settings', settings)).close()
 
   heading("The list again, after a check through the shop's Admin API")
   await checkShopify(tour)
@@ -120,7 +120,7 @@ export const walkShopify = async (
   console.log(`  ${marks.length} marks in the page; one of each kind in sight:`)
   tellMarks(oneOfEach(marks), 8)
   demand(oneOfEach(marks).length >= 3, 'orders of different kinds')
-  await keep(list, '24-shopify-checked')
+  await keep(list, '25-shopify-checked')
   await list.close()
 
   heading('The popup: what to do first on Shopify')
@@ -135,7 +135,7 @@ export const walkShopify = async (
     words.some((line) => line.includes(orderIn(tour, 'refundLater').name)),
     'the debt in the popup',
   )
-  await keep(popup, '25-popup')
+  await keep(popup, '26-popup')
   await popup.close()
 
   const sent = replicas.shopify.submissions

@@ -5,6 +5,7 @@ import { until } from '../e2e/browsers.ts'
 import { demand, heading, tellMarks, tellPanel } from './telling.ts'
 import { filledBox, GRANTED, HOST, marksOf, pathsOf, press, settled, startTour, wordsOf } from './tour.ts'
 import { walkCrossmall } from './walk-crossmall.ts'
+import { walkFeed } from './walk-feed.ts'
 import { walkShopify } from './walk-shopify.ts'
 
 const PICTURES = '.output/screenshots'
@@ -89,6 +90,7 @@ try {
   await keep(options, '8-options')
   demand(replicas.submissions.length === 0, 'a console to which nothing was submitted')
 
+  await walkFeed(tour, keep)
   await walkCrossmall(tour, keep)
   await walkShopify(tour, keep)
   console.log(`\nEverything was found. Pictures: ${PICTURES}/`)

@@ -39,7 +39,8 @@ CROSS MALL and au PAY マーケット
   4. 自動注文連携設定: which 処理フェーズ each automation takes from. Choose one twice, and see.
   5. 注文一括処理: beside each order, what the next run will do with it. The panel's last button makes a plan.
   6. au PAY API連携履歴: what failed, and what is done about it.
-  7. The workbench: the way back, step by step; it takes a CSV or a result mail as well.
+  7. The workbench: the way back, step by step; it takes a CSV or a result mail as well. Its Feed check reads the
+     whole catalogue of the CYBERBIZ shop.
 Shopify and ECPay 綠界
   8. One order: how it was paid, until when it can be captured, what may be done with it.
   9. A refund page: what to know is beside the amount before it is filled.
