@@ -1,0 +1,134 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { type Rest, resting } from '../files/turns'
+import type { Fact, Finding } from '../records'
+import { dayOf, RECON_VERSION } from '../rules/recon'
+import type { Case, EcpaySide, ReconOptions, ShopifySide, SourceFile, Statement, Totals } from './types'
+
+/** What of a case is proven: all that the files say of it, and what was found; not what a person said of it. */
+export type ProvenCase = Pick<
+  Case,
+  'key' | 'bucket' | 'findings' | 'shopify' | 'ecpay' | 'tolerated' | 'orders' | 'rows'
+>
+
+/** Told and not told are two things; no amount is ever written as a rounded one. */
+const number = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? '' : String(value)
+const text = (value: string | undefined): string => (value === undefined ? '' : JSON.stringify(value))
+
+const byCodes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const sorted = (texts: readonly string[]): readonly string[] =>
+  texts.length < 2 ? texts : [...texts].sort(byCodes)
+
+const factText = (fact: Fact | undefined): string =>
+  typeof fact === 'object' ? `${fact.currency} ${fact.amount}` : JSON.stringify(fact)
+
+const findingText = ({ rule, severity, facts }: Finding): string =>
+  `\n! ${rule} ${severity}${Object.keys(facts)
+    .filter((name) => facts[name] !== undefined)
+    .sort(byCodes)
+    .map((name) => ` ${name}=${factText(facts[name])}`)
+    .join('')}`
+
+/** The same order stands on another line of another file elsewhere: where it stands is no part of it. */
+const orderText = (order: ShopifySide): string =>
+  `\ns ${text(order.name)} ${text(order.id)} ${sorted(order.ids).map(text).join(',')} ${text(order.status)} ` +
+  [order.total, order.refunded, order.createdAt, order.paidAt, order.cancelledAt].map(number).join(' ')
+
+const rowText = (row: EcpaySide): string =>
+  `\ne ${text(row.paymentId)} ${text(row.tradeNo)} ${text(row.merchantNo)} ${text(row.methodText)} ` +
+  `${text(row.state)} ${row.repeat ? 'repeat' : ''} ` +
+  [
+    ...[row.tradedAt, row.settledAt, row.paidOutAt, row.gross, row.authorized, row.closed],
+    ...[row.fee, row.processing, row.platform, row.refund, row.net],
+  ]
+    .map(number)
+    .join(' ')
+
+/** One case in a form that knows no machine, no language and no order of files. */
+export const caseText = (one: ProvenCase): string =>
+  `${text(one.key)} ${one.bucket} ${number(one.shopify)} ${number(one.ecpay)} ${number(one.tolerated)}` +
+  sorted(one.findings.map(findingText)).join('') +
+  sorted(one.orders.map(orderText)).join('') +
+  `${sorted(one.rows.map(rowText)).join('')}\n`
+
+/** Characters that are hashed at a time. */
+const PIECE = 65_536
+
+/**
+ * SHA-256, hex, of all cases. They come in the order of their keys (by UTF-16 code units: what `<` says of two
+ * strings); RangeError otherwise, for another order would be another fingerprint of the same result.
+ */
+export const fingerprintOf = async (
+  cases: Iterable<ProvenCase> | AsyncIterable<ProvenCase>,
+  rest: Rest = resting(),
+): Promise<string> => {
+  const hash = sha256.create()
+  const encoder = new TextEncoder()
+  let last = ''
+  /** Cases of one key: none says which of them is first. */
+  let alike: string[] = []
+  let waiting = ''
+  const flush = (): void => {
+    waiting += alike.length === 1 ? alike[0] : sorted(alike).join('')
+    alike = []
+  }
+  for await (const one of cases) {
+    if (one.key < last) throw new RangeError('cases are not in the order of their keys')
+    if (one.key !== last) flush()
+    last = one.key
+    alike.push(caseText(one))
+    if (waiting.length < PIECE) continue
+    hash.update(encoder.encode(waiting))
+    waiting = ''
+    await rest()
+  }
+  flush()
+  return bytesToHex(hash.update(encoder.encode(waiting)).digest())
+}
+
+const SIDES = ['shopify', 'ecpay'] as const
+
+/** Those that took part: none that could not be opened, none that is another one again. */
+const partOf = ({ sameAs, stage, rows, side }: SourceFile): boolean =>
+  sameAs === undefined && side !== undefined && (stage === 'done' || rows > 0)
+
+const inOrder = (a: SourceFile, b: SourceFile): number =>
+  SIDES.indexOf(a.side ?? 'ecpay') - SIDES.indexOf(b.side ?? 'ecpay') ||
+  byCodes(a.hash, b.hash) ||
+  byCodes(a.name, b.name)
+
+const byName = <Value>(all: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(all).sort(([a], [b]) => byCodes(a, b)))
+
+const [FAMILY = '', VERSION = ''] = RECON_VERSION.split(' ')
+
+export interface Result {
+  readonly files: readonly SourceFile[]
+  readonly totals: Totals
+  readonly options: ReconOptions
+  /** In the order of their keys. */
+  readonly cases: Iterable<ProvenCase> | AsyncIterable<ProvenCase>
+}
+
+/** All that a second person needs to repeat a result; the same in whatever order the files were given. */
+export const makeStatement = async (
+  { files, totals, options, cases }: Result,
+  rest?: Rest,
+): Promise<Statement> => {
+  // Which shop's pages are linked to changes no result.
+  const { now, handle: _, rates, methods, ...plain } = options
+  return {
+    files: files
+      .filter(partOf)
+      .sort(inOrder)
+      .map(({ name, hash, bytes, rows, records, side, layout, sum, aside, days }) => ({
+        ...{ name, hash, bytes, rows, records, side, layout, sum, aside: byName(aside), days },
+      })),
+    totals,
+    options: { ...plain, rates: byName(rates as Record<string, never>), methods: byName(methods) },
+    day: dayOf(now, options.zone),
+    rules: [{ family: FAMILY, version: VERSION }],
+    fingerprint: await fingerprintOf(cases, rest),
+  }
+}
