@@ -10,6 +10,7 @@ import type { WorkbenchDesk } from './desk'
 import { Feed } from './feed/Feed'
 import { parsePlace } from './place'
 import { Rail } from './Rail'
+import { Reconcile } from './reconcile/Reconcile'
 import { Recovery } from './recovery/Recovery'
 
 // Buttons, shapes and the names of the rules are worded with the popup's.
@@ -39,6 +40,8 @@ export const App = ({ desk }: { desk: WorkbenchDesk }) => {
         <main class="bench">
           {place.job === 'feed' ? (
             <Feed desk={desk} place={place} shops={settings.value?.shops ?? NO_SHOPS} />
+          ) : place.job === 'reconcile' ? (
+            <Reconcile desk={desk} shops={settings.value?.shops ?? NO_SHOPS} />
           ) : (
             <Recovery desk={desk} place={place} />
           )}

@@ -1,5 +1,6 @@
 import type { Checker } from '../../lib/check/types'
 import type { FeedMessages } from '../../lib/messages-feed'
+import type { Reconciler } from '../../lib/recon/types'
 import type {
   LinkRun,
   LinkSettings,
@@ -102,6 +103,8 @@ export interface WorkbenchDesk extends Desk {
 
   /** The worker that checks catalogues; begun when it is first asked for, and always the same one. */
   checker(): Checker
+  /** The worker that reconciles; begun when it is first asked for, and always the same one. */
+  reconciler(): Reconciler
   /** Where the shop's public feed lies, and what of it the background may reach. */
   feedSource(host: string): Promise<FeedMessages['feedSource']['answer']>
   /** Asks the browser for one origin; must be called straight from a click, before anything is awaited. */

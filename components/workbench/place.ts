@@ -1,8 +1,8 @@
 /** Jobs of the workbench, in the order of the rail. */
-export const JOBS = ['recovery', 'feed'] as const
+export const JOBS = ['recovery', 'feed', 'reconcile'] as const
 export type Job = (typeof JOBS)[number]
 
-/** Where the page was asked to open: `recovery?numbers=1,2`, `recovery?plan=<id>`, `feed`, `feed?check=<key>`. */
+/** Where the page was asked to open: `recovery?numbers=1,2`, `recovery?plan=<id>`, `feed`, `feed?check=<key>`, `reconcile`. */
 export interface Place {
   readonly job: Job
   /** A plan to go on with. */

@@ -69,6 +69,9 @@ export const makeDesk = (): WorkbenchDesk => ({
   },
 
   checker: () => checker,
+  reconciler: () => {
+    throw new Error('the worker is not there yet')
+  },
   feedSource: (host) => ask('feedSource', { host }),
   request: (origin) =>
     browser.permissions.request({ origins: [origin.endsWith('/*') ? origin : `${origin}/*`] }),

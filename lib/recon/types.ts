@@ -158,6 +158,8 @@ export interface ReconOptions {
   readonly methods: Readonly<Record<string, string>>
   /** Every payment of this shop goes through ECPay, whatever its gateway is called. */
   readonly everyEcpay: boolean
+  /** Of the shop in Shopify's admin, where a person told it: its orders are linked to. Changes no result. */
+  readonly handle?: string
   /** Now; clocks run against it. */
   readonly now: number
 }

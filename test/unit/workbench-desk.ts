@@ -9,6 +9,7 @@ import { readCrossmallCsv } from '../../lib/files/crossmall-csv'
 import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
 import type { Answer } from '../../lib/messages'
+import type { Reconciler } from '../../lib/recon/types'
 import type { LinkSettings, MallOrder, Plan, Problem } from '../../lib/records'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { fail, makeDesk, NOW, SETTINGS, type TestDesk, todayOf } from './components-desk'
@@ -129,6 +130,9 @@ export const makeBench = (language: 'zh-TW' | 'ja' | 'en' = 'en'): BenchDesk => 
     saveBlob: vi.fn(),
     checker: (): Checker => {
       throw new Error('no catalogue is checked here')
+    },
+    reconciler: (): Reconciler => {
+      throw new Error('nothing is reconciled here')
     },
     feedSource: fail,
   })

@@ -9,12 +9,13 @@ afterEach(cleanup)
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 
 describe('the doors of the feed check', () => {
-  it('stand beside the other job of the workbench', async () => {
+  it('stand beside the other jobs of the workbench', async () => {
     await openFeed(makeFeed())
     const links = within(screen.getByRole('navigation')).getAllByRole('link')
     expect(links.map((link) => [link.textContent, link.getAttribute('aria-current')])).toEqual([
       ['Recovery', null],
       ['Feed check', 'page'],
+      ['Reconcile', null],
     ])
     await waitFor(() => expect(document.title).toBe('Feed check · Storeside'))
   })

@@ -8,6 +8,7 @@ import {
 } from '../../../lib/check/types'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
+import { MappingTable } from '../MappingTable'
 import { type Session, useProgress } from './session'
 
 const NONE: readonly FieldUse[] = []
@@ -76,48 +77,27 @@ export const Fields = ({ session, id, again, onBegin }: FieldsProps) => {
         {say('workbench.feed.fields', { served, all: REQUIRED.length })}
       </summary>
       <p class="field-help">{say('workbench.feed.fields.help')}</p>
-      <table class="mapping-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('workbench.feed.fields.ours')}</th>
-            <th scope="col">{say('workbench.feed.fields.theirs')}</th>
-            <th scope="col">{say('workbench.feed.fields.sample')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {REQUIRED.map((field) => {
-            const chosen = now[field] ?? ''
-            const use = fields.find(({ key }) => key === chosen)
-            return (
-              <tr key={field}>
-                <th scope="row">
-                  <label for={`${base}-${field}`}>{say(`field.${field}`)}</label>
-                </th>
-                <td>
-                  <select
-                    id={`${base}-${field}`}
-                    class="ss-box"
-                    value={chosen}
-                    onChange={(event) =>
-                      setChanges({ ...changes, [field]: event.currentTarget.value || undefined })
-                    }
-                  >
-                    <option value="">{say('workbench.feed.fields.none')}</option>
-                    {fields.map(({ key, source }) => (
-                      <option key={key} value={key}>
-                        {source}
-                      </option>
-                    ))}
-                  </select>
-                </td>
-                <td class="mapping-sample">
-                  {use ? use.sample : say('workbench.feed.fields.unserved', { field: say(`field.${field}`) })}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <MappingTable
+        id={base}
+        heads={[
+          say('workbench.feed.fields.ours'),
+          say('workbench.feed.fields.theirs'),
+          say('workbench.feed.fields.sample'),
+        ]}
+        fields={REQUIRED.map((field) => {
+          const name = say(`field.${field}`)
+          const use = fields.find(({ key }) => key === now[field])
+          return {
+            key: field,
+            name,
+            value: now[field] ?? '',
+            sample: use ? use.sample : say('workbench.feed.fields.unserved', { field: name }),
+          }
+        })}
+        choices={fields.map(({ key, source }) => ({ value: key, name: source }))}
+        none={say('workbench.feed.fields.none')}
+        onChoose={(field, key) => setChanges({ ...changes, [field]: key || undefined })}
+      />
       <div class="ss-actions">
         <button
           type="button"

@@ -15,13 +15,13 @@ const PARTS = [
 export const Tallies = ({ sums }: { sums: Sums }) => {
   const say = useWords()
   return (
-    <ul class="feed-tallies">
+    <ul class="figures">
       {PARTS.map(([kind, part]) => (
-        <li key={part} class={`feed-tally feed-tally-${kind}`} data-tally={part}>
+        <li key={part} class="figure-one" data-tally={part}>
           <Shape kind={kind} quiet />
           <span>
             <strong class="ss-figure">{sums[part].toLocaleString(say.language)}</strong>
-            <span class="feed-tally-word">{say(`workbench.feed.tally.${part}`, { count: sums[part] })}</span>
+            <span class="figure-word">{say(`workbench.feed.tally.${part}`, { count: sums[part] })}</span>
           </span>
         </li>
       ))}

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Notice } from '../../Notice'
-import { Shape } from '../../Shape'
 import { useWords } from '../../words'
 import type { Chosen, Layout } from '../desk'
+import { MappingTable } from '../MappingTable'
 import { COLUMNS, WANTED } from './columns'
 
 interface MappingProps {
@@ -72,60 +72,30 @@ export const Mapping = ({ layout, onChosen, onForget, onCancel }: MappingProps) 
           }
         />
       )}
-      <table class="mapping-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('workbench.mapping.ours')}</th>
-            <th scope="col">{say('workbench.mapping.theirs')}</th>
-            <th scope="col">{say('workbench.mapping.sample')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {COLUMNS.map((column) => (
-            <tr key={column}>
-              <th scope="row">
-                <label for={`${id}-${column}`}>
-                  {say(`workbench.column.${column}`)}
-                  {(needed(column) || WANTED.includes(column)) && (
-                    <span class="needed">
-                      {say(needed(column) ? 'workbench.mapping.needed' : 'workbench.mapping.wanted')}
-                    </span>
-                  )}
-                </label>
-              </th>
-              <td>
-                <select
-                  id={`${id}-${column}`}
-                  class="ss-box"
-                  lang="ja"
-                  value={columns[column] ?? ''}
-                  data-empty={(needed(column) || WANTED.includes(column)) && !columns[column]}
-                  aria-invalid={faults.includes(column)}
-                  aria-describedby={`${id}-${column}-said`}
-                  onChange={(event) => choose(column, event.currentTarget.value)}
-                >
-                  <option value="">{say('workbench.mapping.none')}</option>
-                  {headers.map((header) => (
-                    <option key={header} value={header}>
-                      {shown(header, sampleOf(header))}
-                    </option>
-                  ))}
-                </select>
-                <span id={`${id}-${column}-said`}>
-                  {faults.includes(column) && (
-                    <span class="ss-fault">
-                      <Shape kind="error" quiet /> <span>{say('workbench.mapping.fault')}</span>
-                    </span>
-                  )}
-                </span>
-              </td>
-              <td lang="ja" class="mapping-sample">
-                {columns[column] ? sampleOf(columns[column]) : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MappingTable
+        id={id}
+        heads={[
+          say('workbench.mapping.ours'),
+          say('workbench.mapping.theirs'),
+          say('workbench.mapping.sample'),
+        ]}
+        fields={COLUMNS.map((column) => {
+          const header = columns[column]
+          return {
+            key: column,
+            name: say(`workbench.column.${column}`),
+            need: needed(column) ? 'needed' : WANTED.includes(column) ? 'wanted' : undefined,
+            value: header ?? '',
+            sample: header ? sampleOf(header) : '',
+            fault: faults.includes(column),
+          }
+        })}
+        choices={headers.map((header) => ({ value: header, name: shown(header, sampleOf(header)) }))}
+        none={say('workbench.mapping.none')}
+        fault={say('workbench.mapping.fault')}
+        lang="ja"
+        onChoose={choose}
+      />
       <p class="field-help">{say('workbench.mapping.keep')}</p>
       <div class="ss-actions">
         <button type="submit" class="ss-button ss-primary">

@@ -1,0 +1,47 @@
+import type { PaySide, ReconProgress, Totals } from '../../../lib/recon/types'
+import type { Words } from '../../../lib/words'
+
+/** Buckets that nothing can be said of: what agrees beside them is not the whole. */
+const UNSURE = ['beyond', 'currency', 'no-id', 'unreadable', 'damaged'] as const
+
+/** Sides of which no file brought anything, though the other is there. */
+export const missingSide = ({
+  files,
+  totals,
+}: Pick<ReconProgress, 'files' | 'totals'>): PaySide | undefined => {
+  const { shopify, ecpay } = totals.files
+  // A file that waits for its columns will bring its side.
+  if (files.some(({ trouble }) => trouble?.why === 'needs-mapping' || trouble?.why === 'no-payment-id'))
+    return undefined
+  if (shopify.count > 0 && ecpay.count === 0) return 'ecpay'
+  return ecpay.count > 0 && shopify.count === 0 ? 'shopify' : undefined
+}
+
+/** What a rule holds for and somebody should look at: errors and warnings. */
+export const toSee = ({ rules }: Pick<Totals, 'rules'>): number =>
+  rules.reduce((all, { severity, cases }) => (severity === 'info' ? all : all + cases), 0)
+
+/** Was anything left uncompared that might have been wrong? */
+export const isSure = ({ buckets, notChecked }: Pick<Totals, 'buckets' | 'notChecked'>): boolean =>
+  notChecked.every(({ cases }) => cases === 0) &&
+  buckets.every(({ bucket, count }) => count === 0 || !UNSURE.some((one) => one === bucket))
+
+export const matchedOf = ({ byMethod }: Pick<Totals, 'byMethod'>): number =>
+  byMethod.reduce((all, { matched }) => all + matched, 0)
+
+/** The result in one sentence. */
+export const headingOf = (
+  say: Words,
+  progress: Pick<ReconProgress, 'stage' | 'files' | 'totals'>,
+): string => {
+  const { stage, files, totals } = progress
+  if (stage === 'reading') return say('workbench.recon.head.reading', { count: files.length })
+  const missing = missingSide(progress)
+  if (missing) return say(`workbench.recon.head.missing.${missing}`)
+  if (totals.cases === 0) return say('workbench.recon.head.nothing')
+  const count = toSee(totals)
+  if (count > 0) return say('workbench.recon.head.found', { count })
+  return say(isSure(totals) ? 'workbench.recon.head.fine' : 'workbench.recon.head.unsure', {
+    count: matchedOf(totals),
+  })
+}
