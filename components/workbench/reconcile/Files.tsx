@@ -58,6 +58,7 @@ export const Files = ({ session }: { session: Session }) => {
         <Mapping
           key={asked.id}
           file={asked}
+          asked={asked.id === mapped}
           onChosen={(chosen) => {
             setMapped(undefined)
             void session.reconciler.choose(asked.id, chosen).catch(() => undefined)

@@ -5,6 +5,8 @@ import { MappingTable } from '../MappingTable'
 
 interface MappingProps {
   readonly file: SourceFile
+  /** A person asked for it; what opens by itself takes the focus from nobody. */
+  readonly asked: boolean
   readonly onChosen: (chosen: ChosenPay) => void
   readonly onCancel: () => void
 }
@@ -81,7 +83,7 @@ const shown = ({ header, sample }: ColumnUse): string => {
 }
 
 /** Which column of a file serves which field, where its headers do not say. */
-export const Mapping = ({ file, onChosen, onCancel }: MappingProps) => {
+export const Mapping = ({ file, asked, onChosen, onCancel }: MappingProps) => {
   const say = useWords()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
@@ -93,8 +95,11 @@ export const Mapping = ({ file, onChosen, onCancel }: MappingProps) => {
   const needed = (field: PayField) => NEEDED.includes(field) || file.trouble?.detail === field
 
   useEffect(() => {
-    form.current?.querySelector<HTMLSelectElement>('select[data-empty="true"]')?.focus()
-  }, [])
+    if (!asked) return
+    const boxes = form.current?.querySelectorAll<HTMLSelectElement>('select') ?? []
+    const empty = [...boxes].find(({ dataset }) => dataset.empty === 'true')
+    ;(empty ?? boxes[0])?.focus()
+  }, [asked])
 
   const submit = () => {
     const empty = FIELDS[side].filter((field) => needed(field) && now[field] === undefined)

@@ -38,9 +38,10 @@ export const ShopifyRows = ({ orders, files, zone }: Placed & { orders: readonly
       <h4>{say('workbench.recon.side.shopify')}</h4>
       {orders.length === 0 && <p class="field-help">{say('workbench.recon.side.none')}</p>}
       {orders.map((order) => (
-        <div key={`${order.file} ${order.line} ${order.name}`} class="recon-row">
+        <div key={`${order.file} ${order.line} ${order.name}`} class="recon-row" data-repeat={order.repeat}>
           <p class="recon-place">
             <strong>{order.name}</strong> <Place file={order.file} line={order.line} files={files} />
+            {order.repeat && <span class="needed">{say('workbench.recon.bucket.repeat')}</span>}
           </p>
           <dl>
             {list([

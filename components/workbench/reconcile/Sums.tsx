@@ -64,7 +64,8 @@ export const Sums = ({ totals, filter, onBucket }: SumsProps) => {
                   {countOf(say, totals.files[side].count)}
                 </td>,
                 <td key={`${side} amount`} class="recon-figure ss-figure">
-                  <Shape kind={right[at] ? 'good' : 'error'} /> {amountOf(say, totals.files[side].amount)}
+                  <Shape kind={right[at] ? 'good' : 'error'} quiet={right[at] ?? false} />{' '}
+                  {amountOf(say, totals.files[side].amount)}
                 </td>,
               ])}
             </tr>

@@ -1,3 +1,4 @@
+import type { CaseRow } from '../../../lib/recon/types'
 import { display, money } from '../../../lib/records'
 import type { Words } from '../../../lib/words'
 
@@ -10,11 +11,12 @@ export const amountOf = (say: Words, amount: number | undefined): string =>
 
 export const countOf = (say: Words, count: number): string => count.toLocaleString(say.language)
 
-/** Shopify's figure less ECPay's; undefined where one of them has none. */
+/** What Shopify has beyond ECPay. A side that lacks the case has nothing only where it should have it. */
 export const differenceOf = ({
+  bucket,
   shopify,
   ecpay,
-}: {
-  readonly shopify?: number | undefined
-  readonly ecpay?: number | undefined
-}): number | undefined => (shopify === undefined || ecpay === undefined ? undefined : shopify - ecpay)
+}: Pick<CaseRow, 'bucket' | 'shopify' | 'ecpay'>): number | undefined => {
+  if (shopify !== undefined && ecpay !== undefined) return shopify - ecpay
+  return bucket === 'absent' ? (shopify ?? 0) - (ecpay ?? 0) : undefined
+}
