@@ -1,5 +1,6 @@
 /** Elements whose content is never shown, or only where the thing itself cannot be. */
 const SILENT = /^(script|style|template|noscript|iframe|object|video|audio|canvas)$/
+const MAY_BE_SILENT = 'stniovac'
 const BLANK_ENTITY =
   /&(nbsp|ensp|emsp|emsp13|emsp14|thinsp|hairsp|numsp|puncsp|zwj|zwnj|shy|lrm|rlm|Tab|NewLine|NoBreak|ZeroWidthSpace);?/g
 /** Letters, digits, marks and signs, without those letters and signs that are drawn as nothing. */
@@ -62,6 +63,12 @@ export const hasText = (html: string): boolean => {
   while (at < html.length) {
     const open = find('<', at)
     if (startsVisible(html, at, open) ?? isVisible(html.slice(at, open))) return true
+    // Nearly every tag begins with a letter that no silent element begins with, and holds no quote.
+    const code = html.charCodeAt(open + 1) | 0x20
+    if (code > 0x60 && code < 0x7b && !MAY_BE_SILENT.includes(String.fromCharCode(code))) {
+      at = pastTag(html, open + 1)
+      continue
+    }
     const [tag, name = ''] = /^<[/!?]?([a-z][^\s/>]*)?/.exec(lowerCase(html.slice(open, open + 40))) ?? ['']
     if (tag === '<') return true
     if (html.startsWith('<!--', open)) at = find('-->', open + 2) + 3

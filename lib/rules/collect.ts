@@ -5,7 +5,7 @@ type Rest = Partial<Omit<Finding, 'rule' | 'severity'>>
 /** Gathers what the rules say of one subject. */
 export const collect = (subject: string) => {
   const findings: Finding[] = []
-  const notChecked = new Set<string>()
+  const notChecked: string[] = []
   const says =
     (severity: Severity) =>
     (rule: string, rest?: Rest): void => {
@@ -17,9 +17,9 @@ export const collect = (subject: string) => {
     info: says('info'),
     /** The rules named lacked a fact. */
     skip: (...rules: readonly string[]): void => {
-      for (const rule of rules) notChecked.add(rule)
+      for (const rule of rules) if (!notChecked.includes(rule)) notChecked.push(rule)
     },
-    verdict: (): Verdict => ({ findings, notChecked: [...notChecked] }),
+    verdict: (): Verdict => ({ findings, notChecked }),
   }
 }
 export type Collector = ReturnType<typeof collect>

@@ -139,7 +139,13 @@ const judgeDuplicates = (
 ): void => {
   if (!others) c.skip('feed/sku-duplicate')
   const { variants } = product
-  if (!others && variants?.length === 1) return
+  if (variants?.length === 1) {
+    const sku = foldMany(variants[0]?.sku ?? '')
+    const other = sku === '' ? undefined : others?.(sku).find((it) => it !== product.id)
+    if (other !== undefined)
+      c.warn('feed/sku-duplicate', { field: 'sku', index: 0, facts: { ...names[0], sku, other } })
+    return
+  }
   const first = new Map<string, number>()
   variants?.forEach((variant, index) => {
     const sku = foldMany(variant.sku ?? '')

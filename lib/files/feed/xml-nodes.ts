@@ -5,6 +5,9 @@ export class Node {
   readonly kids = new Map<string, Node>()
   readonly parent: Node | undefined
   readonly name: string
+  /** Its tags, where it has no attributes. */
+  readonly opened: string
+  readonly closed: string
   /** Without products, the product itself, one of its variants, a field of it, or markup within a field. */
   readonly kind: Kind
   /** Of a field. */
@@ -28,6 +31,8 @@ export class Node {
     this.last = undefined
     this.next = undefined
     this.name = name
+    this.opened = `<${name}>`
+    this.closed = `</${name}>`
     this.parent = parent
     this.kind = kind
     this.use = use

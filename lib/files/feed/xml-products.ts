@@ -21,6 +21,8 @@ export class XmlProducts {
   readonly #name: string
   readonly #depth: number
   #node = new Node('', undefined, OUTSIDE)
+  /** The element of products, once there was one. */
+  product: Node | undefined
   #nodes = 0
   /** How deep within elements that are not looked at. */
   #skipped = 0
@@ -47,6 +49,37 @@ export class XmlProducts {
   /** The element that is being read, as written. */
   get innermost(): string {
     return this.#node.name
+  }
+
+  /** Is the parser where a product may begin, behind another? */
+  get isBetween(): boolean {
+    return this.#skipped === 0 && this.product !== undefined && this.#node === this.product.parent
+  }
+
+  /** A whole product at once: the first `count` elements, none of which holds more than a text. */
+  flat(line: number, nodes: readonly Node[], texts: readonly string[], count: number): void {
+    const catalogue = this.#catalogue
+    catalogue.place += 1
+    this.#part += 1
+    this.#line = line
+    this.#values = new Array(catalogue.uses.size)
+    this.#target = this.#values
+    for (let at = 0; at < count; at += 1) {
+      const use = nodes[at]?.use as Use
+      if (use.wanted || use.sample === '') this.#put(use, texts[at] as string, NO_ATTRIBUTES)
+      else catalogue.stands(use, this.#part, line)
+    }
+    catalogue.product({ line, values: this.#values, variants: NO_VARIANTS })
+  }
+
+  #put(use: Use, text: string, tag: Tag): void {
+    if (!use.isMoney && beginsPlainly(text))
+      this.#catalogue.put(this.#target, use, text, this.#catalogue.stands(use, this.#part, this.#line))
+    else {
+      this.#text = text
+      this.#pieces = undefined
+      this.#finish(use, tag)
+    }
   }
 
   readonly open = (tag: Tag, line: number): void => {
@@ -80,6 +113,7 @@ export class XmlProducts {
     const { kind } = node
     if (kind === INNER) this.#openInner(tag.name)
     else if (kind === PRODUCT) {
+      this.product = node
       this.#catalogue.place += 1
       this.#part += 1
       this.#line = line
@@ -114,9 +148,7 @@ export class XmlProducts {
     if (use !== undefined) {
       if (this.#field !== node) this.#catalogue.stands(use, this.#part, this.#line)
       else {
-        const text = this.#text
-        if (this.#pieces === undefined && !use.isMoney && beginsPlainly(text))
-          this.#catalogue.put(this.#target, use, text, this.#catalogue.stands(use, this.#part, this.#line))
+        if (this.#pieces === undefined) this.#put(use, this.#text, tag)
         else this.#finish(use, tag)
         this.#field = undefined
       }
@@ -238,6 +270,7 @@ export class XmlProducts {
 }
 
 const NO_VARIANTS: readonly Values[] = []
+const NO_ATTRIBUTES: Tag = { name: '', attributes: {} }
 
 const isMarkup = ({ use }: Node): boolean =>
   use !== undefined && (use.chosen === 'brief' || use.candidates.some(({ meaning }) => meaning === 'brief'))

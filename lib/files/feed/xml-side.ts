@@ -1,37 +1,39 @@
 import { SaxesParser } from 'saxes'
 import { Catalogue } from './catalogue'
 import { dialectOf, isOther } from './dialect'
-import { Halt, type Notes, own } from './notes'
+import { FlatItems } from './flat-items'
+import { Halt, type Notes } from './notes'
 import { findProduct, Shape } from './shape'
 import type { Side } from './side'
 import type { Dialect, FeedOptions, FeedStop, FieldUse } from './types'
 import type { Tag } from './xml-nodes'
 import { MOST_DEEP, MOST_TEXT, XmlProducts } from './xml-products'
+import { ENDS, Fault, MOST_SILENT, type Piece, REFERENCES, stopAt, strayIn, UNDEFINED } from './xml-stop'
 
-/** Characters between two events: comments, an attribute, a name or a text that are longer are none of a feed. */
-const MOST_SILENT = MOST_TEXT
 /** Characters of a feed's beginning in which its products are looked for, at first and at most. */
 const HEAD = 65_536
 const WHOLE_HEAD = 4_194_304
 
+/** As many products that are not flat, one behind the other, and the rest of a piece is the parser's. */
+const MOST_OTHERS = 3
+/** Characters of a product that comes in two pieces. */
+const MOST_HALF = 65_536
+const LINE_ENDS = /\r\n?/g
+
 /** What stands for what could not be read. */
 const UNREAD = '\ufffd'
 
-/** What the parser says is wrong, in its own words. */
-class Fault extends Error {}
+/** Characters as the parser counts them: those of two units are one. */
+const signsIn = (text: string, from: number, to: number): number => {
+  let signs = to - from
+  for (let at = from; at < to; at += 1) if ((text.charCodeAt(at) & 0xfc00) === 0xd800) signs -= 1
+  return signs
+}
 
 interface Opened {
   readonly tag: Tag
   readonly line: number
 }
-/** Of the feed's text; its place in characters from 0, its line from 1, its column from 0. */
-interface Piece {
-  readonly text: string
-  readonly at: number
-  readonly line: number
-  readonly column: number
-}
-
 /** Undefined: the innermost element was closed. */
 type Event = Opened | string | undefined
 
@@ -61,6 +63,11 @@ export class XmlSide implements Side {
   #carried = ''
   /** Characters that the parser was given. */
   #written = 0
+  /** Takes most products past the parser. */
+  #flat: FlatItems | undefined
+  /** Behind which character the parser closed the last product. */
+  #closedAt = -1
+  #isBetween = false
   /** What is being parsed, and where it begins. */
   #piece = ''
   #pieceAt = 0
@@ -107,7 +114,7 @@ export class XmlSide implements Side {
 
   end(): FeedStop | undefined {
     try {
-      if (this.#carried !== '') this.#parser.write(this.#carried)
+      if (this.#carried !== '') this.#give(this.#carried)
       this.#parser.close()
       return this.#finish()
     } catch (error) {
@@ -126,6 +133,43 @@ export class XmlSide implements Side {
     const isHalf = last === 0x0d || (last >= 0xd800 && last <= 0xdbff)
     const whole = this.#carried + (isHalf ? text.slice(0, -1) : text)
     this.#carried = isHalf ? text.slice(-1) : ''
+    const flat = this.#flat
+    if (flat?.suits(whole)) this.#share(flat, whole.includes('\r') ? whole.replace(LINE_ENDS, '\n') : whole)
+    else this.#give(whole)
+  }
+
+  /** Products that are flat go past the parser, which is given the rest: it never sees the one without the other's end. */
+  #share(flat: FlatItems, whole: string): void {
+    const parser = this.#parser
+    let at = 0
+    let others = 0
+    while (at < whole.length) {
+      if (this.#isBetween) {
+        const end = flat.take(whole, at, parser.line)
+        if (end > at) {
+          const before = flat.lines === 0 ? parser.column : 0
+          const from = flat.lines === 0 ? at : whole.lastIndexOf('\n', end - 1) + 1
+          parser.line += flat.lines
+          parser.column = before + signsIn(whole, from, end)
+          this.#last = this.#written
+          at = end
+          others = 0
+        } else others += 1
+      }
+      // Where nothing is flat, looking for the next one is not worth its while.
+      const close = others > MOST_OTHERS ? -1 : whole.indexOf(flat.closed, at)
+      // Half a product waits for the rest of it.
+      if (close < 0 && this.#isBetween && whole.length - at < MOST_HALF) {
+        this.#carried = whole.slice(at) + this.#carried
+        return
+      }
+      const to = close < 0 ? whole.length : close + flat.closed.length
+      if (to > at) this.#give(whole.slice(at, to))
+      at = to
+    }
+  }
+
+  #give(whole: string): void {
     // Between two pieces the parser's own position counts the last one twice.
     const position = this.#written
     const { line, column } = this.#parser
@@ -137,6 +181,7 @@ export class XmlSide implements Side {
     this.#pieceAt = position
     this.#parser.write(whole)
     this.#written += whole.length
+    this.#isBetween = this.#closedAt === this.#written
     if (this.#written - this.#last > MOST_SILENT) throw new Halt('too-long', this.#innermost())
   }
 
@@ -216,6 +261,7 @@ export class XmlSide implements Side {
     this.#product = product.name
     const products = new XmlProducts(this.#catalogue, product.name, product.depth)
     this.#products = products
+    this.#flat = new FlatItems(product.name, products)
     const open: Tag[] = []
     for (const event of this.#head) {
       if (typeof event === 'string') products.text(event)
@@ -239,6 +285,7 @@ export class XmlSide implements Side {
     parser.on('closetag', (tag) => {
       this.#tick()
       products.close(tag)
+      if (products.isBetween) this.#closedAt = this.#last
     })
   }
 
@@ -275,7 +322,8 @@ export class XmlSide implements Side {
     const unclosed = /^unclosed tag: (.*)$/.exec(words)?.[1]
     const isOver = unclosed !== undefined || ENDS.has(words)
     // An ampersand that begins no reference swallows what follows, up to the next semicolon or the end.
-    const stray = isOver || error instanceof Halt || REFERENCES.has(words) ? this.#stray() : undefined
+    const stray =
+      isOver || error instanceof Halt || REFERENCES.has(words) ? strayIn(this.#since, this.#last) : undefined
     if (stray) {
       const isNamed = stray.entity !== undefined
       if (isNamed && this.#hasEntities) return stopAt('entities', stray.at)
@@ -284,46 +332,7 @@ export class XmlSide implements Side {
     if (error instanceof Halt) return stopAt(error.why, at, error.detail)
     return isOver ? stopAt('cut', at, unclosed) : stopAt('malformed', at, words)
   }
-
-  /** The first `&` behind the last event that begins none of XML's own references. */
-  #stray(): { readonly at: Place; readonly entity: string | undefined } | undefined {
-    const [first] = this.#since
-    if (!first) return undefined
-    const text = this.#since.map((it) => it.text).join('')
-    const from = Math.max(0, this.#last - first.at)
-    STRAY.lastIndex = from
-    const found = STRAY.exec(text)
-    if (!found || found.index > from + MOST_SILENT) return undefined
-    const lines = text.slice(0, found.index).split(/\r\n?|\n/)
-    const before = [...(lines.at(-1) ?? '')].length
-    const column = (lines.length === 1 ? first.column + before : before) + 1
-    return { at: { line: first.line + lines.length - 1, column }, entity: found[1] }
-  }
 }
-
-interface Place {
-  readonly line: number
-  readonly column: number
-}
-
-const UNDEFINED = 'undefined entity.'
-const REFERENCES = new Set([
-  UNDEFINED,
-  'disallowed character in entity name.',
-  'empty entity name.',
-  'malformed character entity.',
-])
-/** What the parser says where the feed ends too early. */
-const ENDS = new Set(['unexpected end.', 'document must contain a root element.'])
-/** Names what it refers to, where it refers to anything. */
-const STRAY =
-  /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)(?:([\p{L}_:][\p{L}\p{N}_:.-]{0,63});)?/gu
-
-const stopAt = (why: FeedStop['why'], at: Place, detail?: string): FeedStop => ({
-  why,
-  ...at,
-  ...(detail !== undefined && { detail: own(detail) }),
-})
 
 /** The elements that are still open. */
 const openOf = (events: readonly Event[]): Event[] => {
