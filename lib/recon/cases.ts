@@ -94,7 +94,10 @@ export class Cases {
     const mark = marks.of(number, () => row.key)
     return {
       ...row,
-      orders: [...active, ...repeated].slice(0, MOST).map((order) => this.shopifySide(order)),
+      orders: [
+        ...active.slice(0, MOST).map((order) => this.shopifySide(order)),
+        ...repeated.slice(0, MOST).map((order) => ({ ...this.shopifySide(order), repeat: true })),
+      ],
       rows: [
         ...[...rowsActive, ...rowsTest].slice(0, MOST).map((each) => this.ecpaySide(each)),
         ...rowsRepeated.slice(0, MOST).map((each) => ({ ...this.ecpaySide(each), repeat: true })),

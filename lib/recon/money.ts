@@ -39,6 +39,8 @@ const isSameAuthorisation = (rows: Payments, a: number, b: number): boolean => {
     Number.isNaN(rows.gross.get(b)) &&
     // Two parts that were closed are two payments.
     stageOf(rows, a) !== stageOf(rows, b) &&
+    // What was paid back is no later stage of what was taken.
+    rows.amount(a) < 0 === rows.amount(b) < 0 &&
     Object.is(rows.authorized.get(a), rows.authorized.get(b))
   )
 }

@@ -195,6 +195,8 @@ export interface ShopifySide {
   readonly createdAt?: number
   readonly paidAt?: number
   readonly cancelledAt?: number
+  /** Left out: the same order again, or as it stood before. */
+  readonly repeat?: boolean
 }
 
 /** ECPay's side of a case. */

@@ -42,6 +42,7 @@ export const ShopifyRows = ({ orders, files, zone }: Placed & { orders: readonly
           <p class="recon-place">
             <strong>{order.name}</strong> <Place file={order.file} line={order.line} files={files} />
             {order.repeat && <span class="needed">{say('workbench.recon.bucket.repeat')}</span>}
+            {order.repeat && <span class="needed">{say('workbench.recon.bucket.repeat')}</span>}
           </p>
           <dl>
             {list([
