@@ -1,7 +1,10 @@
 import type { Checker } from '../../lib/check/types'
+import type { Language } from '../../lib/messages'
 import type { FeedMessages } from '../../lib/messages-feed'
 import type { Reconciler } from '../../lib/recon/types'
 import type {
+  Fact,
+  Finding,
   LinkRun,
   LinkSettings,
   MallAnswer,
@@ -105,6 +108,8 @@ export interface WorkbenchDesk extends Desk {
   checker(): Checker
   /** The worker that reconciles; begun when it is first asked for, and always the same one. */
   reconciler(): Reconciler
+  /** A finding's facts as its sentences quote them, times written for this language on the clocks of `zone`. */
+  facts(finding: Finding, language: Language, zone: string): Readonly<Record<string, Fact>>
   /** Where the shop's public feed lies, and what of it the background may reach. */
   feedSource(host: string): Promise<FeedMessages['feedSource']['answer']>
   /** Asks the browser for one origin; must be called straight from a click, before anything is awaited. */

@@ -4,6 +4,7 @@ import { readCrossmallCsv } from '../../lib/files/crossmall-csv'
 import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
+import { payFacts } from '../../lib/rules/ecpay-say'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { sentenceKey } from '../../lib/rules/sentences'
 import { makeChecker } from './checker'
@@ -69,6 +70,7 @@ export const makeDesk = (): WorkbenchDesk => ({
   },
 
   checker: () => checker,
+  facts: payFacts,
   reconciler: () => {
     throw new Error('the worker is not there yet')
   },

@@ -59,7 +59,7 @@ export const Details = ({ desk, session, shops, row, zone, onClose, onJoined }: 
           </span>
         </p>
       )}
-      <Findings desk={desk} findings={row.findings} />
+      <Findings desk={desk} findings={row.findings} zone={zone} />
       {value === undefined ? (
         <Skeleton lines={3} />
       ) : value === 'gone' || value === 'failed' ? (
@@ -90,13 +90,19 @@ export const Details = ({ desk, session, shops, row, zone, onClose, onJoined }: 
   )
 }
 
-const Findings = ({ desk, findings }: { desk: WorkbenchDesk; findings: readonly Finding[] }) => {
+interface FindingsProps {
+  readonly desk: WorkbenchDesk
+  readonly findings: readonly Finding[]
+  readonly zone: string
+}
+
+const Findings = ({ desk, findings, zone }: FindingsProps) => {
   const say = useWords()
   if (findings.length === 0) return null
   return (
     <ul class="findings">
       {findings.map((finding) => {
-        const facts = finding.facts
+        const facts = desk.facts(finding, say.language, zone)
         return (
           <li key={`${finding.rule} ${finding.field ?? ''} ${finding.index ?? ''}`} class="finding">
             <Shape kind={finding.severity} />
