@@ -212,3 +212,51 @@ export const piecesOf = (scene: Scene, seed: number): MadeFile[] => {
     ...cut(scene.rows, 'rows').map((rows, at) => ecpayFile(scene.kind, rows, {}, `${scene.kind}_${at}`)),
   ]
 }
+
+/** The same scene with some of its stories alone. */
+export const sceneOf = (scene: Scene, keep: (deal: Deal) => boolean): Scene => {
+  const deals = scene.deals.filter(keep)
+  const orders = new Set(deals.flatMap((deal) => deal.orders))
+  const names = new Set([...orders].map(({ name }) => name))
+  const rows = new Set(deals.flatMap((deal) => deal.rows))
+  return {
+    ...scene,
+    deals,
+    orders: scene.orders.filter((order) => orders.has(order)),
+    before: scene.before.filter(({ name }) => names.has(name)),
+    rows: scene.rows.filter((row) => rows.has(row)),
+  }
+}
+
+/** Of what the facts leave nothing open: one bucket, and the rules that must be said. */
+export const isCertain = ({ truth, orders, rows }: Deal): boolean =>
+  !truth.oneOf &&
+  !truth.may &&
+  (orders.length === 0 || truth.orders.length === 1) &&
+  (rows.length === 0 || truth.rows.length === 1)
+
+export interface Sums {
+  /** `matched shopify` → how many, and cents. */
+  readonly buckets: Readonly<Record<string, { readonly count: number; readonly amount: number }>>
+  /** Cases by rule. */
+  readonly rules: Readonly<Record<string, number>>
+  readonly cases: number
+}
+
+/** What a scene of certain stories comes to. */
+export const sumsOf = ({ deals, kind }: Scene): Sums => {
+  const buckets: Record<string, { count: number; amount: number }> = {}
+  const rules: Record<string, number> = {}
+  const add = (key: string, amount: number): void => {
+    const now = buckets[key] ?? { count: 0, amount: 0 }
+    buckets[key] = { count: now.count + 1, amount: now.amount + amount }
+  }
+  let cases = 0
+  for (const { truth, orders, rows } of deals) {
+    for (const order of orders) add(`${truth.orders[0]} shopify`, order.totalText ? 0 : order.total)
+    for (const row of rows) add(`${truth.rows[0]} ecpay`, amountOf(row, kind))
+    for (const rule of truth.must) rules[rule] = (rules[rule] ?? 0) + 1
+    cases += truth.apart ? orders.length + rows.length : 1
+  }
+  return { buckets, rules, cases }
+}
