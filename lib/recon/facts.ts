@@ -46,6 +46,7 @@ export class Facts implements ReconCase, Taken {
   other = false
   mixed = false
   method: PayMethod | undefined
+  orderMethod: PayMethod | undefined
   reach: boolean | undefined
   status: PayStatus | undefined
   cancelled = false
@@ -250,6 +251,7 @@ export class Facts implements ReconCase, Taken {
     }
     if (this.known) this.damaged = undefined
     else for (const row of rowsActive) if (rows.isDamaged(row)) this.damaged ??= rows.spoiltId(row)
+    this.orderMethod = this.method
     // ECPay knows best what it took the payment by.
     for (const row of rowsActive) {
       const method = rows.method(row)

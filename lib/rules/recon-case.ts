@@ -24,7 +24,9 @@ export interface ReconCase {
   readonly other: boolean
   readonly mixed: boolean
   readonly gateway: string
+  /** As ECPay has it, else as Shopify's gateway tells; and what the gateway tells alone. */
   readonly method: PayMethod | undefined
+  readonly orderMethod: PayMethod | undefined
   /** The other side has a file that reaches the day; undefined: it has no file at all. */
   readonly reach: boolean | undefined
   readonly status: PayStatus | undefined

@@ -107,20 +107,18 @@ const judgeAmounts = (g: Gathered, c: ReconCase, { tolerance }: ReconContext): v
     return
   }
   if (!g.differ(received, taken, tolerance)) return
-  const facts = {
-    shopify: twd(received),
-    ecpay: twd(taken),
-    difference: twd(Math.abs(taken - received)),
-    lines: c.lines,
-  }
-  const twice = taken > received ? c.paidIds > 1 || c.wholeLines > 1 : c.orders > 1
   const doubt = Math.abs(taken - received)
-  if (twice) g.say('warning', 'recon/duplicate-payment', doubt, facts)
-  else g.say('error', 'recon/amount-differs', doubt, facts)
+  const facts = { shopify: twd(received), ecpay: twd(taken) }
+  const isMore = taken > received
+  const twice = isMore ? c.paidIds > 1 || c.wholeLines > 1 : c.orders > 1
+  if (twice)
+    g.say('warning', 'recon/duplicate-payment', doubt, { ...facts, ...(isMore && { over: twd(doubt) }) })
+  else g.say('error', 'recon/amount-differs', doubt, { ...facts, difference: twd(doubt) })
 }
 
 const judgeRefunds = (g: Gathered, c: ReconCase, { tolerance }: ReconContext): void => {
-  const { refunded, returned, method } = c
+  const { refunded, returned } = c
+  const method = c.orderMethod ?? c.method
   if (Number.isNaN(refunded)) {
     if (returned > 0 || c.status === 'partially-refunded') g.skip('recon/refund-absent')
     return
@@ -133,11 +131,12 @@ const judgeRefunds = (g: Gathered, c: ReconCase, { tolerance }: ReconContext): v
   }
   if (!g.differ(refunded, returned, tolerance)) return
   const doubt = Math.abs(refunded - returned)
-  const facts = { shopify: twd(refunded), ecpay: twd(returned), difference: twd(doubt) }
-  if (returned === 0) g.say('error', 'recon/refund-absent', doubt, { refund: twd(refunded), at: 'ecpay' })
-  else if (refunded === 0)
-    g.say('error', 'recon/refund-absent', doubt, { back: twd(returned), at: 'shopify' })
-  else g.say('error', 'recon/amount-differs', doubt, { ...facts, refunds: 1 })
+  if (returned === 0) g.say('error', 'recon/refund-absent', doubt, { refund: twd(refunded) })
+  else if (refunded === 0) g.say('error', 'recon/refund-absent', doubt, { back: twd(returned) })
+  else {
+    const facts = { refunded: twd(refunded), returned: twd(returned), difference: twd(doubt) }
+    g.say('error', 'recon/amount-differs', doubt, facts)
+  }
 }
 
 /** Shopify has it as paid back in whole. */
@@ -239,8 +238,7 @@ const judgeShopify = (c: ReconCase, context: ReconContext): ReconVerdict => {
   }
   if (c.method && AT_OPAY.includes(c.method)) {
     const amount = Number.isNaN(c.received) ? c.total : c.received
-    const facts: Record<string, Fact> = Number.isNaN(amount) ? {} : { amount: twd(amount) }
-    return one(c, 'elsewhere', 'info', 'recon/elsewhere', amount, facts)
+    return one(c, 'elsewhere', 'info', 'recon/elsewhere', amount)
   }
   return facing(c, 'shopify')
 }

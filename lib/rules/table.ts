@@ -2,7 +2,7 @@ import type { Severity } from '../records'
 
 export interface Rule {
   readonly id: string
-  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall' | 'ecpay'
+  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall' | 'ecpay' | 'recon'
   readonly severity: Severity
   /** What it becomes when its time runs out. */
   readonly last?: Severity
@@ -38,6 +38,11 @@ const TEST_MODE = `${MANUAL}, 03-3 (啟用測試模式)`
 const STATES_OF = `${MANUAL}, 06-2 (狀態說明)`
 const ACTIONS = `${MANUAL}, 06-3 (請款、退款、取消)`
 const UNFINISHED = `${MANUAL}, 06-4 (未完成結帳作業)`
+const MATCHING = `${MANUAL}, 07 (對帳作業)`
+const FILES = 'ECPay payout files: gross less fees and refund is 應收款項(淨額)'
+const PRICES = 'The contract with ECPay; dated price pages'
+const SPREADSHEETS = 'Spreadsheets keep 15 digits of a number'
+const OPAY = `${MANUAL}, 06-3; shopstore.tw 474 (TWQR is paid out by O’Pay)`
 const CLOSING = 'developers.ecpay.com.tw 2885, 9242, 45919 (關帳, 放棄, 退刷)'
 
 const family =
@@ -49,6 +54,7 @@ const shopcom = family('shopcom')
 const aupay = family('aupay')
 const mall = family('mall')
 const ecpay = family('ecpay')
+const recon = family('recon')
 const until = (last: Severity, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ ...rule, last }))
 
 /** Every rule of this rulebook, in the order of `docs/RULES.md`. */
@@ -120,4 +126,14 @@ export const RULES: readonly Rule[] = [
   ...ecpay('warning', TEST_MODE, 'ecpay/test-mode'),
   ...ecpay('warning', CAPTURING, 'ecpay/manual-capture'),
   ...ecpay('info', UNFINISHED, 'ecpay/checkout-failed'),
+
+  ...recon('error', MATCHING, 'recon/absent-at-ecpay', 'recon/absent-at-shopify', 'recon/amount-differs'),
+  ...recon('error', `${MATCHING}; 06-3 (請款、退款、取消)`, 'recon/refund-absent'),
+  ...recon('error', `${MATCHING}; 06-2 (狀態說明)`, 'recon/paid-while-pending'),
+  ...recon('warning', FILES, 'recon/fee-mismatch'),
+  ...recon('warning', PRICES, 'recon/fee-rate-differs'),
+  ...recon('warning', MATCHING, 'recon/duplicate-payment', 'recon/ambiguous'),
+  ...recon('info', OPAY, 'recon/elsewhere'),
+  ...recon('error', SPREADSHEETS, 'recon/id-damaged'),
+  ...recon('info', TEST_MODE, 'recon/test-row'),
 ]

@@ -8,6 +8,7 @@ import { settingsVerdict } from '../../lib/rules/settings'
 import { type OrderContext, orderVerdict } from '../../lib/rules/shopcom'
 import { MALL_EXAMPLES } from './rules-examples-aupay'
 import { PAY_EXAMPLES } from './rules-examples-ecpay'
+import { RECON_EXAMPLES } from './rules-examples-recon'
 
 export const price = (major: number) => ({ text: String(major), money: whole(major) })
 
@@ -202,4 +203,5 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
 
   ...MALL_EXAMPLES,
   ...PAY_EXAMPLES,
+  ...RECON_EXAMPLES,
 }

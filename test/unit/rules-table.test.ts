@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { RULES } from '../../lib/rules/table'
 import { dialog, EXAMPLES, feed, order, settings } from './rules-examples'
 import { paid, paySettings } from './rules-examples-ecpay'
+import { recon } from './rules-examples-recon'
 
 const severitiesOf = new Map(
   RULES.map(({ id, severity, last }) => [id, last ? [severity, last] : [severity]]),
@@ -47,6 +48,7 @@ describe('the table of rules', () => {
     expect(settings({})).toEqual(quiet)
     expect(paid({})).toEqual(quiet)
     expect(paySettings({})).toEqual(quiet)
+    expect(recon({})).toMatchObject(quiet)
   })
 })
 

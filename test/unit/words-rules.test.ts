@@ -138,7 +138,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     for (const sentence of [...Object.values(rules), ...Object.values(notify)]) {
       // Two names that end in an exclamation mark.
       const text = sentence.replace(/Wow! manager|Yahoo!/g, '')
-      expect(text).not.toMatch(/[!！]|undefined|\b(feed|shopcom|aupay|mall|ecpay)\/[a-z]/)
+      expect(text).not.toMatch(/[!！]|undefined|\b(feed|shopcom|aupay|mall|ecpay|recon)\/[a-z]/)
       expect(sentence.trim()).toBe(sentence)
       expect(sentence).not.toBe('')
     }
