@@ -203,7 +203,7 @@ inFeed(
         const session = await world().opened.browser.target().createCDPSession()
         await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads })
       }
-      const csv = await saved(page, say('workbench.feed.export.csv'), (bytes) =>
+      const csv = await saved(page, say('workbench.export.csv'), (bytes) =>
         bytes.toString('utf8').endsWith('\r\n'),
       )
       expect(csv.subarray(0, 3)).toEqual(Buffer.of(0xef, 0xbb, 0xbf))
@@ -226,7 +226,7 @@ inFeed(
 
       const xlsx = await saved(
         page,
-        say('workbench.feed.export.xlsx'),
+        say('workbench.export.xlsx'),
         // Its directory stands at the end.
         (bytes) => bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1') > 0,
       )
@@ -242,6 +242,52 @@ inFeed(
           .map((row) => short(String(row[at] ?? '')))
           .sort(),
       ).toEqual(codes.sort())
+    })
+
+    it('is printed as a sheet: the sums, and the rows that the filter shows', async () => {
+      const wanted = whole.rows.filter(({ rules }) => rules.includes('feed/brief-no-text'))
+      await pressBar(page, 'feed/brief-no-text')
+      await rowsAre(page, wanted.length)
+      // The browser's own dialog cannot be answered here; what it would be given can be read.
+      await page.evaluate(() => {
+        globalThis.print = () => {
+          const [bars, rows] = [...document.querySelectorAll('.feed-sheet table')].map((table) =>
+            [...table.querySelectorAll('tbody tr')].map((row) =>
+              [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? ''),
+            ),
+          )
+          const text = document.querySelector('.feed-sheet')?.textContent
+          document.documentElement.dataset.printed = JSON.stringify({ bars, rows, text })
+        }
+      })
+      await click(page, say('workbench.print'))
+      const { bars, rows, text } = await until(() =>
+        page.evaluate(() => {
+          const { printed } = document.documentElement.dataset
+          return printed === undefined
+            ? undefined
+            : (JSON.parse(printed) as { bars: string[][]; rows: string[][]; text: string })
+        }),
+      )
+      const number = (words = ''): number => Number(words.replace(/[^\d]/g, ''))
+      expect(bars.map(([, , count]) => number(count)).sort()).toEqual(Object.values(whole.counts).sort())
+      expect(rows.map(([, sku]) => short(sku ?? '')).sort()).toEqual(
+        wanted.map(({ product }) => short(product.variants[0].sku.text)).sort(),
+      )
+      expect(text).toContain(say('workbench.feed.head.refused.done', { count: whole.refused }))
+      expect(text).toContain(say('popup.rule.feed/brief-no-text'))
+      if (world().kind === 'chromium') {
+        await page.emulateMediaType('print')
+        const seenOnPaper = await page.evaluate(() =>
+          ['.feed-sheet', '.rows-part', '.rail-link', '.search'].map((part) =>
+            document.querySelector(part)?.checkVisibility(),
+          ),
+        )
+        await page.emulateMediaType('screen')
+        expect(seenOnPaper).toEqual([true, false, false, false])
+      }
+      await click(page, say('workbench.feed.chip.all'))
+      await rowsAre(page, whole.rows.length)
     })
 
     it('tells what changed since, and shows it alone', async () => {
@@ -342,7 +388,7 @@ inFeed(
       const part = truthOf(changed, feedDoor(), { products: 3_999 })
       await comes(
         () => seen(page),
-        ({ counts }) => expect(alone(counts)).toEqual(alone(part.counts)),
+        ({ counts }) => expect(counts).toEqual(part.counts),
       )
       await rowsAre(page, (left.tallies.refused ?? 0) + (left.tallies.doubtful ?? 0))
       await click(page, say('workbench.feed.again'))
@@ -361,7 +407,7 @@ inFeed(
           ),
       )
       const text = await textOf(page)
-      for (const key of ['workbench.feed.chart', 'workbench.feed.pictures', 'workbench.feed.export.csv'])
+      for (const key of ['workbench.feed.chart', 'workbench.feed.pictures', 'workbench.export.csv'])
         expect(text).toContain(words(key))
       expect(text).not.toMatch(/workbench\.feed|feed\/[a-z]/)
       await world().settings()

@@ -18,8 +18,8 @@ import {
   stageIs,
 } from './feed.ts'
 import { comes, say } from './mall.ts'
-import { click, permit, shows } from './shop.ts'
-import { until } from './world.ts'
+import { click, inOwn, permit, shows } from './shop.ts'
+import { until, type World } from './world.ts'
 
 const CDN = 'img.myshop-cdn.tw'
 const MOST = 6
@@ -122,8 +122,39 @@ inFeed(
       expect(byHost.get(CDN)?.requests).toBe(requests)
       expect(byAddress.size).toBeGreaterThanOrEqual(ofCdn.length)
       expect(await violations(page)).toEqual([])
+    })
+
+    it('that changed at their host a day later are read again, and what that mends or spoils is told', async () => {
+      const { byAddress, change } = world().replicas.feedPictures
+      const named = (kind: string): string => ofCdn.find((url) => url.endsWith(`/${kind}.jpg`)) ?? ''
+      const [spoiled, mended] = [named('rgb'), named('cmyk')]
+      change(spoiled, 'cmyk')
+      change(mended, 'rgb')
+      await aDayLater(world())
+      await page.bringToFront()
+      const before = (await seen(page)).counts['feed/image-cmyk'] ?? 0
+      const unchanged = [...byAddress.values()].reduce((sum, one) => sum + one.unchanged, 0)
+      await click(page, say('workbench.feed.again'))
+      await stageIs(page, 'done')
+      await click(page, say('workbench.feed.pictures.go'))
+      await comes(
+        () => seen(page),
+        ({ counts }) =>
+          expect(counts['feed/image-cmyk']).toBe(before + showing(spoiled).length - showing(mended).length),
+        60_000,
+      )
+      await shows(page, say('workbench.feed.changes.fresh', { count: showing(spoiled).length }))
+      await shows(page, say('workbench.feed.changes.mended', { count: showing(mended).length }))
+      await until(async () => (await page.$('.feed-pictures progress')) === null)
+      // Of the others their hosts said that they are what they were.
+      const asked = [...byAddress.values()].reduce((sum, one) => sum + one.unchanged, 0) - unchanged
+      expect(asked).toBeGreaterThan(0)
       await page.close()
     })
+
+    /** Products of the feed that show this picture. */
+    const showing = (url: string) =>
+      [...made.all()].filter((product) => !isLeftOut(product) && product.pictures[0]?.url === url)
 
     const holdsSoFar = async (): Promise<void> => {
       const known = truthOf(made, feedDoor())
@@ -141,6 +172,25 @@ inFeed(
   },
   { shop: { ...LITTLE, http2: true } },
 )
+
+/** A verdict stands for a day before its host is asked whether the picture is still the same. */
+const aDayLater = (world: World): Promise<void> =>
+  inOwn(world, async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((give, refuse) => {
+        request.onsuccess = () => give(request.result)
+        request.onerror = () => refuse(request.error)
+      })
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name))
+      if (db.objectStoreNames.contains('pictures')) {
+        const store = db.transaction('pictures', 'readwrite').objectStore('pictures')
+        for (const row of (await done(store.getAll())) as { at: number }[])
+          await done(store.put({ ...row, at: row.at - 25 * 3_600_000 }))
+      }
+      db.close()
+    }
+  })
 
 /** Parts that a careful reader needs of a file: one, two where its header is far in. */
 const limitOf = (url: string): number => (/large-icc|exif|truncated/.test(url) ? 12 : 2)
