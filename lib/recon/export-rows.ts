@@ -80,7 +80,8 @@ const caseCells = (
     joined(rows.map(({ tradeNo }) => tradeNo)),
     words.methods[one.method ?? 'unknown'] ?? one.method,
     moment(one.at),
-    joined(orders.map(({ status }) => status)),
+    // An order's older state says nothing of today.
+    joined(orders.filter(({ repeat }) => !repeat).map(({ status }) => status)),
     dollars(one.shopify),
     dollars(one.ecpay),
     dollars(differenceOf(one)),
