@@ -190,7 +190,7 @@ describe('what is shown', () => {
 })
 
 describe('one case', () => {
-  it('gives its reason and step, and both sides’ rows with file and line', async () => {
+  it('gives its reason and step, and the rows of both sides with file and line', async () => {
     const facts = { shopify: 'NT$1,300', ecpay: 'NT$1,280' }
     await openRecon(
       makeRecon({ rows: [caseRow(1, { findings: [found('recon/amount-differs', 'error', facts)] })] }),

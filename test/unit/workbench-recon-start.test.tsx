@@ -50,10 +50,10 @@ describe('the doors of a reconciliation', () => {
 
   it('offer the API only where a key is set, of last month unless told otherwise', async () => {
     await openRecon(makeRecon())
-    expect(screen.queryByText('Or read Shopify’s orders by API')).toBeNull()
+    expect(screen.queryByText("Or read Shopify's orders by API")).toBeNull()
     cleanup()
     const desk = await openRecon(makeRecon({ keyed: [STORE] }))
-    await screen.findByText('Or read Shopify’s orders by API')
+    await screen.findByText("Or read Shopify's orders by API")
     press('Read the orders of myshop')
     expect(desk.played.addApi).toHaveBeenCalledWith(
       STORE,
@@ -189,8 +189,8 @@ describe('the files', () => {
       files: [ORDERS],
       totals: { ...NO_TOTALS, cases: 100, files: { ...NO_TOTALS.files, shopify: { count: 100, amount: 1 } } },
     })
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^Only Shopify’s side is here/)
-    const notice = screen.getByText('ECPay’s side is missing').closest('.ss-notice') as HTMLElement
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^Only Shopify's side is here/)
+    const notice = screen.getByText("ECPay's side is missing").closest('.ss-notice') as HTMLElement
     expect(notice.textContent).toContain('「匯出(Shopify專用)」')
     expect(notice.textContent).toContain('「匯出CVS(Shopify專用)」')
   })
@@ -293,7 +293,7 @@ describe('the settings', () => {
 })
 
 describe('days and handles', () => {
-  it('of last month, on the shop’s clocks', () => {
+  it('of last month, on the clocks of the shop', () => {
     // 00:30 of 1 March in Taipei is still February in UTC.
     const now = Date.UTC(2024, 1, 29, 16, 30)
     expect(dayAt(now, 'Asia/Taipei')).toBe('2024-03-01')

@@ -68,6 +68,12 @@ export const Details = ({ desk, session, shops, row, zone, onClose, onJoined }: 
         </p>
       ) : (
         <>
+          <OrderLink
+            session={session}
+            shops={shops}
+            paymentId={value.paymentId}
+            id={value.orders.find(({ id }) => id)?.id}
+          />
           <ShopifyRows orders={value.orders} files={files} zone={zone} />
           <EcpayRows rows={value.rows} files={files} zone={zone} />
           <Proposals
@@ -78,12 +84,6 @@ export const Details = ({ desk, session, shops, row, zone, onClose, onJoined }: 
             onJoined={onJoined}
           />
           <Remark key={row.key} mark={value.mark} now={desk.now} onMark={mark} />
-          <OrderLink
-            session={session}
-            shops={shops}
-            paymentId={value.paymentId}
-            id={value.orders.find(({ id }) => id)?.id}
-          />
         </>
       )}
     </section>

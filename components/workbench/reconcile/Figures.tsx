@@ -16,6 +16,8 @@ export const Figures = ({ session }: { session: Session }) => {
           matched: matchedOf(progress.totals),
           found: toSee(progress.totals),
           settled: progress.totals.settled,
+          // Nothing is good until all is read.
+          good: progress.stage === 'done' ? ('good' as const) : ('unread' as const),
         }
       : undefined,
   )
@@ -33,14 +35,14 @@ export const Figures = ({ session }: { session: Session }) => {
         </li>
       ))}
       <li class="figure-one" data-figure="matched">
-        <Shape kind="good" quiet />
+        <Shape kind={sums.matched > 0 ? sums.good : 'unread'} quiet />
         <span>
           <strong class="ss-figure">{countOf(say, sums.matched)}</strong>
           <span class="figure-word">{say('workbench.recon.figure.matched', { count: sums.matched })}</span>
         </span>
       </li>
       <li class="figure-one" data-figure="found">
-        <Shape kind={sums.found > 0 ? 'error' : 'good'} quiet />
+        <Shape kind={sums.found > 0 ? 'error' : sums.good} quiet />
         <span>
           <strong class="ss-figure">{countOf(say, sums.found)}</strong>
           <span class="figure-word">

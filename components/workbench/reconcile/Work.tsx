@@ -8,6 +8,7 @@ import type { WorkbenchDesk } from '../desk'
 import { DoorApi } from './DoorApi'
 import { Figures } from './Figures'
 import { Files } from './Files'
+import { wantsMapping } from './file-words'
 import { headingOf, missingSide } from './heading'
 import { Result } from './Result'
 import { Settings } from './Settings'
@@ -26,7 +27,10 @@ export const Work = ({ desk, session, shops, filter, onFilter }: WorkProps) => {
   const say = useWords()
   const stage = useProgress(session, (progress) => progress?.stage)
   const missing = useProgress(session, (progress) =>
-    progress && progress.stage !== 'reading' ? missingSide(progress) : undefined,
+    // A file that waits for its columns will bring its side.
+    progress && progress.stage !== 'reading' && !progress.files.some(wantsMapping)
+      ? missingSide(progress)
+      : undefined,
   )
   const some = useProgress(session, (progress) => (progress?.totals.cases ?? 0) > 0)
   const reading = stage === 'reading'

@@ -4,15 +4,9 @@ import type { Words } from '../../../lib/words'
 /** Buckets that nothing can be said of: what agrees beside them is not the whole. */
 const UNSURE = ['beyond', 'currency', 'no-id', 'unreadable', 'damaged'] as const
 
-/** Sides of which no file brought anything, though the other is there. */
-export const missingSide = ({
-  files,
-  totals,
-}: Pick<ReconProgress, 'files' | 'totals'>): PaySide | undefined => {
+/** Side of which no file brought anything, though the other is there. */
+export const missingSide = ({ totals }: Pick<ReconProgress, 'totals'>): PaySide | undefined => {
   const { shopify, ecpay } = totals.files
-  // A file that waits for its columns will bring its side.
-  if (files.some(({ trouble }) => trouble?.why === 'needs-mapping' || trouble?.why === 'no-payment-id'))
-    return undefined
   if (shopify.count > 0 && ecpay.count === 0) return 'ecpay'
   return ecpay.count > 0 && shopify.count === 0 ? 'shopify' : undefined
 }
@@ -38,9 +32,9 @@ export const headingOf = (
   if (stage === 'reading') return say('workbench.recon.head.reading', { count: files.length })
   const missing = missingSide(progress)
   if (missing) return say(`workbench.recon.head.missing.${missing}`)
-  if (totals.cases === 0) return say('workbench.recon.head.nothing')
   const count = toSee(totals)
   if (count > 0) return say('workbench.recon.head.found', { count })
+  if (matchedOf(totals) === 0) return say('workbench.recon.head.nothing')
   return say(isSure(totals) ? 'workbench.recon.head.fine' : 'workbench.recon.head.unsure', {
     count: matchedOf(totals),
   })
