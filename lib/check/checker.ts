@@ -35,12 +35,17 @@ export const makeChecker = (ports: CheckPorts): Checker => {
   let toldAt = Number.NEGATIVE_INFINITY
   let withheld = false
 
+  const tellLate = (): void => {
+    if (!withheld) return
+    withheld = false
+    tell()
+  }
   const tell = (atOnce = false): void => {
     const now = ports.now()
     if (!heard) return
     if (!atOnce && now - toldAt < TELL_EVERY) {
       // A line that stalls right now would leave the page with what was read before.
-      if (!withheld) setTimeout(() => withheld && tell(true), TELL_EVERY)
+      if (!withheld) setTimeout(tellLate, TELL_EVERY)
       withheld = true
       return
     }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createSecureServer } from 'node:http2'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 export interface Listening {
   readonly port: number
@@ -42,6 +42,12 @@ export const listen = async (
   const plain = made ? undefined : createServer(identity, answer)
   const server = made?.server ?? plain
   if (!server) throw new Error('no server')
+  // One that a browser opened in advance has no session yet, and would be waited for.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {
     port: (server.address() as AddressInfo).port,
@@ -50,6 +56,7 @@ export const listen = async (
         server.close(() => closed())
         made?.end()
         plain?.closeAllConnections()
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }
