@@ -63,15 +63,18 @@ interface Schema extends DBSchema {
 
 const NAME = 'storeside-checks'
 
-const open = (name: string): Promise<IDBPDatabase<Schema>> =>
+/** `lost`: it is closed from here on, whoever closed it. */
+const open = (name: string, lost: () => void): Promise<IDBPDatabase<Schema>> =>
   openDB<Schema>(name, 1, {
     upgrade(db) {
       for (const store of ['heads', 'parts', 'chosen', 'whole'] as const) db.createObjectStore(store)
     },
     // Another tab wants a newer layout: it is given way to, and the next call opens again.
     blocking(_current, _blocked, event) {
+      lost()
       ;(event.target as IDBDatabase).close()
     },
+    terminated: lost,
   })
 
 const partsOf = (run: string): IDBKeyRange => IDBKeyRange.bound([run], [run, []])
@@ -79,9 +82,12 @@ const partsOf = (run: string): IDBKeyRange => IDBKeyRange.bound([run], [run, []]
 /** The database `storeside-checks` of the extension's own origin; only the worker writes it. */
 export const shelf = (name = NAME): Shelf => {
   let opened: Promise<IDBPDatabase<Schema>> | undefined
+  const forget = (): void => {
+    opened = undefined
+  }
   const db = (): Promise<IDBPDatabase<Schema>> => {
-    opened ??= open(name).catch((error: unknown) => {
-      opened = undefined
+    opened ??= open(name, forget).catch((error: unknown) => {
+      forget()
       throw error
     })
     return opened

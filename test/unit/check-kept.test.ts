@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { deleteDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { type Shelf, shelf } from '../../lib/check/shelf'
 import type { CheckAsk, Checker, Outside, Row } from '../../lib/check/types'
@@ -35,6 +36,16 @@ let made = 0
 const fresh = (): Shelf => shelf(`kept-${++made}`)
 
 describe('a check that is kept', () => {
+  it('opens its database again after another tab took it away', async () => {
+    const name = `kept-${++made}`
+    const kept = shelf(name)
+    await kept.choose('file|feed.xml', { title: 'name' })
+    await deleteDB(name)
+    expect(await kept.chosen('file|feed.xml')).toEqual({})
+    await kept.choose('file|feed.xml', { title: 'brief' })
+    expect(await kept.chosen('file|feed.xml')).toEqual({ title: 'brief' })
+  })
+
   it('is shown again as it was, by another visit', async () => {
     await fc.assert(
       fc.asyncProperty(products, async (all) => {
