@@ -64,6 +64,8 @@ export interface SourceFile {
   readonly trouble?: { readonly why: PayTrouble; readonly detail?: string; readonly line?: number }
   /** Of the API. */
   readonly outside?: Trouble
+  /** Of the API: the shop gives orders of the last 60 days alone, and older ones were asked for. */
+  readonly cut?: boolean
 }
 
 /**

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { dayAfter, dayAt, lastMonth, startOf } from '../../components/workbench/reconcile/days'
 import { parsePercent, parseRate, parseTolerance } from '../../components/workbench/reconcile/rates'
 import { fromShops, orderLink, typedHandle } from '../../components/workbench/reconcile/shops'
+import type { SourceFile } from '../../lib/recon/types'
 import { unknownPayShop, unknownShop } from '../../lib/records'
 import {
   fileOf,
@@ -335,5 +336,37 @@ describe('days and handles', () => {
       everyEcpay: false,
       autoClose: true,
     })
+  })
+})
+
+describe('a shop read by API', () => {
+  const asked = async (outside: SourceFile['outside']) => {
+    const desk = await openRecon(makeRecon({ keyed: [STORE] }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Read the orders of myshop' }))
+    const { layout: _, ...api } = fileOf(STORE, { from: 'api', hash: '', stage: 'failed' })
+    await desk.played.tell(progressOf({ files: [{ ...api, cut: true, ...(outside && { outside }) }] }))
+    return desk
+  }
+
+  it('is named by its handle, and says what its key does not give', async () => {
+    await asked(undefined)
+    const row = screen.getByRole('row', { name: /myshop/ })
+    expect(row.children[1]?.textContent).toBe('Shopify orders (API)')
+    expect(row.children[2]?.textContent).toBe('100 orders')
+    expect(screen.getByText(/orders of the last 60 days; for older ones/)).toBeTruthy()
+  })
+
+  it('is gone on with where it broke off, once the browser allows it', async () => {
+    const desk = await asked({ kind: 'no-permission', host: STORE, detail: 'https://x.myshopify.com', at: 0 })
+    vi.mocked(desk.request).mockResolvedValueOnce(false)
+    press('Go on')
+    // Before anything is awaited: later the click no longer counts.
+    expect(desk.request).toHaveBeenCalledWith('https://x.myshopify.com')
+    await Promise.resolve()
+    expect(desk.played.addApi).toHaveBeenCalledTimes(1)
+    press('Go on')
+    await waitFor(() => expect(desk.played.addApi).toHaveBeenCalledTimes(2))
+    const [first, again] = vi.mocked(desk.played.addApi).mock.calls
+    expect(again).toEqual(first)
   })
 })

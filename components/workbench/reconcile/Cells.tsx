@@ -5,7 +5,7 @@ import { CELL } from '../Grid'
 import { nameOf } from '../recovery/names'
 import { amountOf, differenceOf } from './amounts'
 import { bucketName, markOf, methodName } from './buckets'
-import { minuteOf } from './days'
+import { timeOf } from './days'
 
 /** What a row says of one case; what it says in full stands under the table. */
 export const Cells = ({ row, zone }: { row: CaseRow | undefined; zone: string }) => {
@@ -44,7 +44,7 @@ export const Cells = ({ row, zone }: { row: CaseRow | undefined; zone: string })
         {method && methodName(say, method)}
       </td>
       <td {...CELL} class="recon-cell-at ss-figure">
-        {at !== undefined && minuteOf(at, say.language, zone)}
+        {at !== undefined && timeOf(at, say.language, zone)}
       </td>
       <td {...CELL} class="recon-figure ss-figure">
         {amountOf(say, shopify)}

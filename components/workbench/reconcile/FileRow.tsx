@@ -4,7 +4,7 @@ import { Shape } from '../../Shape'
 import { useWords } from '../../words'
 import { amountOf } from './amounts'
 import { dateOf } from './days'
-import { fileMark, recordsOf, saidOf } from './file-words'
+import { fileMark, kindOf, nameOfFile, recordsOf, saidOf } from './file-words'
 
 interface FileRowProps {
   readonly file: SourceFile
@@ -12,13 +12,17 @@ interface FileRowProps {
   readonly zone: string | undefined
   /** Undefined: it has no columns to choose. */
   readonly onMap: (() => void) | undefined
+  /** Undefined: it is not gone on with. */
+  readonly onAgain: (() => void) | undefined
   readonly onRemove: () => void
 }
 
 /** One file: whose it is, what it holds, and a sentence for each thing that is wrong with it. */
-export const FileRow = ({ file, files, zone = PAY_ZONE, onMap, onRemove }: FileRowProps) => {
+export const FileRow = ({ file, files, zone = PAY_ZONE, onMap, onAgain, onRemove }: FileRowProps) => {
   const say = useWords()
-  const { name, side, layout, stage, bytes, read, records, sum, days, from } = file
+  const { side, stage, bytes, read, records, sum, days } = file
+  const name = nameOfFile(file)
+  const kind = kindOf(say, file)
   const under = stage === 'reading' || stage === 'waiting'
   const said = under ? [] : saidOf(say, file, files)
   const day = (at: number) => dateOf(at, say.language, zone)
@@ -28,11 +32,7 @@ export const FileRow = ({ file, files, zone = PAY_ZONE, onMap, onRemove }: FileR
         <th scope="row">
           <Shape kind={fileMark(file)} quiet={stage === 'done'} /> {name}
         </th>
-        <td>
-          {layout
-            ? say(from === 'api' ? 'workbench.recon.layout.api' : `workbench.recon.layout.${layout}`)
-            : say(under ? 'workbench.recon.kind.unread' : 'workbench.recon.kind.none')}
-        </td>
+        <td>{kind ?? say(under ? 'workbench.recon.kind.unread' : 'workbench.recon.kind.none')}</td>
         {under ? (
           <td colSpan={3}>
             <span class="recon-reading">
@@ -47,14 +47,19 @@ export const FileRow = ({ file, files, zone = PAY_ZONE, onMap, onRemove }: FileR
           </td>
         ) : (
           <>
-            <td class="recon-figure ss-figure">{records > 0 || layout ? recordsOf(say, file) : ''}</td>
-            <td class="recon-figure ss-figure">{layout ? amountOf(say, sum) : ''}</td>
+            <td class="recon-figure ss-figure">{records > 0 || kind ? recordsOf(say, file) : ''}</td>
+            <td class="recon-figure ss-figure">{kind ? amountOf(say, sum) : ''}</td>
             <td class="ss-figure">
               {days && (day(days[0]) === day(days[1]) ? day(days[0]) : `${day(days[0])} – ${day(days[1])}`)}
             </td>
           </>
         )}
         <td class="recon-acts">
+          {onAgain && (
+            <button type="button" class="ss-link" onClick={onAgain}>
+              {say('workbench.feed.goOn')}
+            </button>
+          )}
           {onMap && (
             <button
               type="button"

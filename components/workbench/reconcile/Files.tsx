@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { SourceFile } from '../../../lib/recon/types'
 import { useWords } from '../../words'
+import type { WorkbenchDesk } from '../desk'
 import { FileRow } from './FileRow'
 import { isMappable, wantsMapping } from './file-words'
 import { Mapping } from './Mapping'
@@ -9,7 +10,7 @@ import { type Session, useOptions, useProgress } from './session'
 const NONE: readonly SourceFile[] = []
 
 /** Every file that takes part, what was found in it, and what of it could not be taken. */
-export const Files = ({ session }: { session: Session }) => {
+export const Files = ({ desk, session }: { desk: WorkbenchDesk; session: Session }) => {
   const say = useWords()
   const files = useProgress(session, (progress) => progress?.files ?? NONE)
   const zone = useOptions(session)?.zone
@@ -22,6 +23,16 @@ export const Files = ({ session }: { session: Session }) => {
   const close = (id: string) => {
     setMapped(undefined)
     setAside((before) => [...before, id])
+  }
+  /** Straight from the click: the browser asks only then. */
+  const again = ({ name, outside }: SourceFile) => {
+    if (outside?.kind !== 'no-permission' || !outside.detail) return session.again(name)
+    desk.request(outside.detail).then(
+      (given) => {
+        if (given) session.again(name)
+      },
+      () => undefined,
+    )
   }
   return (
     <section class="recon-part screen-only" aria-labelledby="recon-files">
@@ -50,6 +61,7 @@ export const Files = ({ session }: { session: Session }) => {
             files={files}
             zone={zone}
             onMap={isMappable(file) ? () => setMapped(file.id) : undefined}
+            onAgain={file.outside && session.asked(file.name) ? () => again(file) : undefined}
             onRemove={() => void session.reconciler.remove(file.id).catch(() => undefined)}
           />
         ))}

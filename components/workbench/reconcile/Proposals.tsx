@@ -3,7 +3,7 @@ import type { CaseKey, CaseMark, Proposal } from '../../../lib/recon/types'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
 import { amountOf } from './amounts'
-import { minuteOf } from './days'
+import { timeOf } from './days'
 
 interface ProposalsProps {
   readonly proposed: readonly Proposal[]
@@ -46,7 +46,7 @@ export const Proposals = ({ proposed, mark, zone, onMark, onJoined }: ProposalsP
             <Shape kind={declined ? 'unread' : 'info'} quiet />
             <span>
               <strong>{label}</strong> {amountOf(say, amount)}
-              {at !== undefined && ` · ${minuteOf(at, say.language, zone)}`}
+              {at !== undefined && ` · ${timeOf(at, say.language, zone)}`}
               <br />
               {say(declined ? 'workbench.recon.proposal.declined' : `workbench.recon.proposal.${why}`)}
             </span>

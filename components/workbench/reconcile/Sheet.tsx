@@ -5,6 +5,7 @@ import { nameOf } from '../recovery/names'
 import { amountOf, countOf } from './amounts'
 import { addsUp, bucketLines, bucketName, methodName } from './buckets'
 import { dateOf } from './days'
+import { kindOf } from './file-words'
 import { headingOf } from './heading'
 import { percent } from './rates'
 import { type Session, useProgress } from './session'
@@ -43,6 +44,9 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
     )
   const { files, totals, options, rules, fingerprint } = statement
   const day = (at: number) => dateOf(at, say.language, options.zone || PAY_ZONE)
+  const lacks = totals.notChecked.flatMap(({ rule, cases }) =>
+    cases > 0 ? [say('workbench.recon.lacks.one', { rule: nameOf(say, rule), count: cases })] : [],
+  )
   const rates = Object.entries(options.rates).flatMap(([method, rate]) =>
     rate
       ? [
@@ -69,10 +73,11 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
             <tr key={`${file.hash} ${file.name}`}>
               <td class="recon-sheet-wrap">{file.name}</td>
               <td class="recon-sheet-wrap">
-                {file.layout &&
-                  say(
-                    file.hash === '' ? 'workbench.recon.layout.api' : `workbench.recon.layout.${file.layout}`,
-                  )}
+                {/* What the API told is no file: it has neither layout nor hash. */}
+                {kindOf(say, {
+                  from: file.side !== undefined && file.layout === undefined ? 'api' : 'file',
+                  ...(file.layout && { layout: file.layout }),
+                })}
               </td>
               <td>
                 {countOf(say, file.rows)} / {countOf(say, file.records)}
@@ -159,6 +164,7 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
           ))}
         </tbody>
       </table>
+      {lacks.length > 0 && <p>{say('workbench.recon.lacks', { list: lacks.join('、') })}</p>}
       <p>
         {say('workbench.recon.sheet.tolerance', { amount: amountOf(say, options.tolerance) })}
         {totals.tolerated.cases > 0 &&

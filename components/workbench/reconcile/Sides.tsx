@@ -2,7 +2,7 @@ import type { EcpaySide, ShopifySide } from '../../../lib/recon/types'
 import { useWords } from '../../words'
 import { amountOf, NOTHING } from './amounts'
 import { methodName } from './buckets'
-import { minuteOf } from './days'
+import { timeOf } from './days'
 
 interface Placed {
   /** Names of the files, by their ids. */
@@ -30,8 +30,7 @@ const list = (cells: readonly (readonly [string, string | undefined])[]) =>
 /** Shopify's orders of a case. */
 export const ShopifyRows = ({ orders, files, zone }: Placed & { orders: readonly ShopifySide[] }) => {
   const say = useWords()
-  const at = (time: number | undefined) =>
-    time === undefined ? undefined : minuteOf(time, say.language, zone)
+  const at = (time: number | undefined) => (time === undefined ? undefined : timeOf(time, say.language, zone))
   const field = (name: string) => say(`workbench.recon.field.${name}`)
   return (
     <section class="recon-side" aria-label={say('workbench.recon.side.shopify')}>
@@ -65,8 +64,7 @@ export const ShopifyRows = ({ orders, files, zone }: Placed & { orders: readonly
 /** ECPay's rows of a case. */
 export const EcpayRows = ({ rows, files, zone }: Placed & { rows: readonly EcpaySide[] }) => {
   const say = useWords()
-  const at = (time: number | undefined) =>
-    time === undefined ? undefined : minuteOf(time, say.language, zone)
+  const at = (time: number | undefined) => (time === undefined ? undefined : timeOf(time, say.language, zone))
   const field = (name: string) => say(`workbench.recon.field.${name}`)
   const sums = ['gross', 'authorized', 'closed', 'refund', 'fee', 'processing', 'platform', 'net'] as const
   const times = ['tradedAt', 'settledAt', 'paidOutAt'] as const

@@ -58,7 +58,7 @@ export const Work = ({ desk, session, shops, filter, onFilter }: WorkProps) => {
           </Notice>
         </div>
       )}
-      <Files session={session} />
+      <Files desk={desk} session={session} />
       <div class="ss-actions recon-more screen-only">
         <label class="ss-button ss-file">
           {say('workbench.recon.add')}

@@ -61,7 +61,11 @@ export const minuteOf = (at: number, language: Language, zone: string): string =
     hourCycle: 'h23',
   }).format(at)
 
-/** A day as an amount of time has it, `2026/10/31`. */
+/** {@link minuteOf}, without the minute where the clocks of `zone` stood at midnight: a day was told, no time. */
+export const timeOf = (at: number, language: Language, zone: string): string =>
+  wallAt(at, zone) % DAY === 0 ? dateOf(at, language, zone) : minuteOf(at, language, zone)
+
+/** `2026/10/31`. */
 export const dateOf = (at: number, language: Language, zone: string): string =>
   formatOf(language, zone, 'date', { year: 'numeric', month: 'numeric', day: 'numeric' }).format(at)
 

@@ -1,7 +1,7 @@
 import type { PayNote, SourceFile } from '../../../lib/recon/types'
 import type { Words } from '../../../lib/words'
 import type { Mark } from '../../Shape'
-import { troubleSentence } from '../../vendors'
+import { shopName, troubleSentence } from '../../vendors'
 import { countOf } from './amounts'
 
 /** A sentence about a file, and its step where something can be done. */
@@ -65,7 +65,7 @@ const asideOf = (say: Words, { aside }: SourceFile): readonly Said[] => {
 
 /** All that is to be said of a file, worst first. */
 export const saidOf = (say: Words, file: SourceFile, files: readonly SourceFile[]): readonly Said[] => {
-  const { sameAs, outside, notes } = file
+  const { sameAs, outside, cut, notes } = file
   const other = files.find(({ id }) => id === sameAs)
   return [
     ...troubleOf(say, file),
@@ -79,6 +79,7 @@ export const saidOf = (say: Words, file: SourceFile, files: readonly SourceFile[
           },
         ]
       : []),
+    ...(cut ? [{ key: 'days', mark: 'warning' as const, text: say('workbench.recon.api.cut') }] : []),
     ...(sameAs === undefined
       ? []
       : [
@@ -96,9 +97,21 @@ export const saidOf = (say: Words, file: SourceFile, files: readonly SourceFile[
 export const fileMark = (file: SourceFile): Mark => {
   if (file.stage === 'failed') return 'error'
   if (file.stage !== 'done') return 'unread'
-  if (file.trouble || file.outside || file.notes.some(({ kind }) => GRAVE.includes(kind))) return 'warning'
+  if (file.trouble || file.outside || file.cut || file.notes.some(({ kind }) => GRAVE.includes(kind)))
+    return 'warning'
   return file.sameAs === undefined ? 'good' : 'info'
 }
+
+/** As the page calls it: a shop by its handle. */
+export const nameOfFile = ({ from, name }: Pick<SourceFile, 'from' | 'name'>): string =>
+  from === 'api' ? shopName(name) : name
+
+/** What it was taken for; undefined: nobody knows yet, or nothing of ours. */
+export const kindOf = (
+  say: Words,
+  { from, layout }: Pick<SourceFile, 'from' | 'layout'>,
+): string | undefined =>
+  from === 'api' ? say('workbench.recon.layout.api') : layout && say(`workbench.recon.layout.${layout}`)
 
 /** How many rows, and what of them are orders or payments. */
 export const recordsOf = (say: Words, { side, rows, records, from }: SourceFile): string =>

@@ -12,6 +12,9 @@ export interface Session extends Told<ReconProgress> {
   /** How files go on is told as progress. */
   add(files: readonly File[]): void
   addApi(host: string, from: number, to: number): void
+  /** Asks a shop for the same span again: what came of it stands, and it is gone on with. */
+  again(host: string): void
+  asked(host: string): boolean
   /** Rejects where they could not be kept. */
   setOptions(wish: Wish): Promise<void>
 }
@@ -36,6 +39,7 @@ const makeSession = (reconciler: Reconciler): Session => {
   const progress = teller<ReconProgress>()
   const options = teller<ReconOptions>()
   let broken = false
+  const spans = new Map<string, readonly [from: number, to: number]>()
   const fail = () => {
     broken = true
     progress.tell()
@@ -51,7 +55,15 @@ const makeSession = (reconciler: Reconciler): Session => {
     options,
     broke: () => broken,
     add: (files) => void reconciler.add(files).catch(fail),
-    addApi: (host, from, to) => void reconciler.addApi(host, from, to).catch(fail),
+    addApi: (host, from, to) => {
+      spans.set(host, [from, to])
+      reconciler.addApi(host, from, to).catch(fail)
+    },
+    again: (host) => {
+      const span = spans.get(host)
+      if (span) reconciler.addApi(host, ...span).catch(fail)
+    },
+    asked: (host) => spans.has(host),
     setOptions: async (wish) => {
       await reconciler.setOptions(wish)
       options.tell(await reconciler.options())
