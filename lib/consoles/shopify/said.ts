@@ -6,7 +6,9 @@ import { fold } from '../../text'
 /** Everything short that is shown; `also` as for `pieces`. */
 export const shownPieces = (root: Node, ear?: Ear, also?: string): Piece[] => {
   const shown = new Map<Element, boolean>()
-  return pieces(root, ear, also).filter(({ element }) => {
+  return pieces(root, ear, also).filter(({ element: own, text }) => {
+    // A box may be drawn by what it lies in, and be nothing to see itself.
+    const element = text ? own : (outer(own) ?? own)
     let is = shown.get(element)
     if (is === undefined) {
       is = isDrawn(element)

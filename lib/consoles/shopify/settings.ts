@@ -82,6 +82,8 @@ interface AppSeen {
 const appsIn = (said: readonly Piece[]): AppSeen[] => {
   const from = said.findIndex(({ text }) => PROVIDERS.test(asLabel(text)))
   const until = said.findIndex(({ text }) => CAPTURE.test(asLabel(text)))
+  // The page of one app, or one that we do not know: what stands there is no list of apps.
+  if (from < 0 && until < 0) return []
   const found: AppSeen[] = []
   let name: Piece | undefined
   let told: { testMode?: boolean; active?: boolean } = {}

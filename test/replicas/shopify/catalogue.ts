@@ -3,8 +3,9 @@ import type { ShopifyShop, ShopOrder } from './model.ts'
 import { orderAt } from './new/listing.ts'
 import { heldOf } from './new/order.ts'
 import { LOCALES, type Locale, type Params, readParams } from './new/params.ts'
-import { type Kind, whereIs } from './new/routes.ts'
+import { appAt, type Kind, whereIs } from './new/routes.ts'
 import {
+  appTruth,
   checkoutsTruth,
   type ListTruth,
   listTruth,
@@ -114,8 +115,11 @@ const truthAt = (
     }
     case 'checkout-list':
       return { ...made, kind: where.kind, truth: checkoutsTruth(shop, params, now) }
-    case 'payment-settings':
-      return { ...made, kind: where.kind, truth: settingsTruth(shop, params) }
+    case 'payment-settings': {
+      const app = appAt(where.path)
+      if (app === undefined) return { ...made, kind: where.kind, truth: settingsTruth(shop, params) }
+      return app < shop.apps.length ? { ...made, kind: where.kind, truth: appTruth(shop, app) } : none
+    }
     default:
       return none
   }
@@ -271,6 +275,14 @@ export const shopifyPages = (shop: ShopifyShop, now: number): ShopifyPage[] => {
           `settings ${locale} ${roots} ${mode}`,
           `${base}/settings/payments?locale=${locale}&roots=${roots}&mode=${mode}&capture=${roots === 'light' ? 'words' : 'radios'}`,
         )
+    }
+    for (const [app, { name }] of shop.apps.entries()) {
+      const of = `${app}?locale=${locale}`
+      add(
+        `settings app ${name} ${locale}`,
+        `${base}/settings/payments/apps/${of}&roots=${round(ROOTS, app)}&capture=${app % 3 ? 'radios' : 'words'}`,
+      )
+      add(`old settings app ${name} ${locale}`, `${old}/settings/payments/apps/${of}`)
     }
     add(`old checkouts ${locale}`, `${old}/checkouts?locale=${locale}`)
     for (const capture of ['radios', 'words'])

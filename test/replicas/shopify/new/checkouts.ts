@@ -1,7 +1,7 @@
 import type { ShopCheckout, ShopifyShop } from '../model.ts'
 import { listTime, money } from './format.ts'
 import { badge, type Seen } from './listing.ts'
-import type { Choice, PaymentsView, TableView } from './model.ts'
+import type { Choice, PaymentAppView, PaymentsView, TableView } from './model.ts'
 import type { Params } from './params.ts'
 import { wordsOf } from './words.ts'
 
@@ -69,6 +69,21 @@ export const checkoutsView = ({ shop, now, params }: Seen, query: URLSearchParam
 
 export const captureOf = (shop: ShopifyShop, params: Params): ShopifyShop['capture'] =>
   params.mode || shop.capture
+
+export const paymentAppView = ({ shop, params }: Seen, at: number): PaymentAppView | undefined => {
+  const app = shop.apps[at]
+  const words = wordsOf(params)
+  const { say } = words
+  return (
+    app && {
+      page: 'payment-app',
+      title: app.name,
+      badges: [badge(app.active ? say.active : say.inactive, app.active ? 'success' : 'info', words)],
+      testMode: { label: say.testMode, on: app.testMode, isSwitch: params.capture === 'words' },
+      save: say.close,
+    }
+  )
+}
 
 export const paymentsView = ({ shop, params }: Seen): PaymentsView => {
   const words = wordsOf(params)

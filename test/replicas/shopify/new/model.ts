@@ -154,6 +154,15 @@ export interface PaymentsView {
   }
 }
 
+/** The page of one app, on which its test mode is. */
+export interface PaymentAppView {
+  readonly page: 'payment-app'
+  readonly title: string
+  readonly badges: readonly Badge[]
+  readonly testMode: { readonly label: string; readonly on: boolean; readonly isSwitch: boolean }
+  readonly save: string
+}
+
 /** A page that is none of ours, as it is. */
 export interface PlainView {
   readonly page: 'plain'
@@ -161,7 +170,7 @@ export interface PlainView {
   readonly html: string
 }
 
-export type View = TableView | OrderView | RefundView | PaymentsView | PlainView
+export type View = TableView | OrderView | RefundView | PaymentsView | PaymentAppView | PlainView
 
 /** What stands in the document when it comes. */
 export interface Boot {

@@ -1,4 +1,4 @@
-import { checkoutsView, paymentsView } from './checkouts.ts'
+import { checkoutsView, paymentAppView, paymentsView } from './checkouts.ts'
 import { listView, orderAt, type Seen } from './listing.ts'
 import { LOOK_ALIKES } from './lookalikes.ts'
 import type { View } from './model.ts'
@@ -21,6 +21,12 @@ export interface Where {
   readonly id: string
 }
 
+/** Which of the shop's apps a page is one's. */
+export const appAt = (path: string): number | undefined => {
+  const at = /(?:^|\/)settings\/payments\/apps\/(\d+)\/?$/.exec(path)?.[1]
+  return at === undefined ? undefined : Number(at)
+}
+
 export const whereIs = (pathname: string): Where | undefined => {
   const found = /^\/store\/([\w-]+)(?:\/(.*?))?\/?$/.exec(pathname)
   if (!found) return undefined
@@ -35,7 +41,7 @@ export const whereIs = (pathname: string): Where | undefined => {
           ? 'pay-refund'
           : path === 'checkouts'
             ? 'checkout-list'
-            : path === 'settings/payments'
+            : appAt(path) !== undefined || path === 'settings/payments'
               ? 'payment-settings'
               : 'none'
   return { handle, kind, path, id }
@@ -48,8 +54,10 @@ export const viewAt = ({ kind, path, id }: Where, query: URLSearchParams, seen: 
       return listView(seen, query)
     case 'checkout-list':
       return checkoutsView(seen, query)
-    case 'payment-settings':
-      return paymentsView(seen)
+    case 'payment-settings': {
+      const app = appAt(path)
+      return app === undefined ? paymentsView(seen) : paymentAppView(seen, app)
+    }
     case 'pay-order': {
       const order = orderAt(seen.shop, id)
       return order && orderView(order, seen)

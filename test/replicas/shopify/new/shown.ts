@@ -70,7 +70,8 @@ export interface CheckoutTruth {
 }
 
 export interface SettingsTruth {
-  readonly capture: 'automatic' | 'on-fulfillment' | 'manual'
+  /** Told on the page of all apps alone. */
+  readonly capture?: 'automatic' | 'on-fulfillment' | 'manual'
   readonly apps: readonly { readonly name: string; readonly testMode: boolean; readonly active: boolean }[]
 }
 
@@ -158,6 +159,11 @@ export const checkoutsTruth = (
   rows: checkoutsShown(shop, params).map((checkout) =>
     checkoutTruth(checkout, listTime({ at: checkout.createdAt, now, zone: shop.zone }, params).exact),
   ),
+})
+
+/** The page of one app tells of that app alone. */
+export const appTruth = (shop: ShopifyShop, at: number): SettingsTruth => ({
+  apps: shop.apps.slice(at, at + 1).map(({ name, testMode, active }) => ({ name, testMode, active })),
 })
 
 export const settingsTruth = (shop: ShopifyShop, params: Params): SettingsTruth => ({

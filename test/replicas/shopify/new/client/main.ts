@@ -4,7 +4,7 @@ import { type App, operation, withKnobs } from './app.ts'
 import { h } from './dom.ts'
 import { orderPage } from './order.ts'
 import { cls, manner } from './parts.ts'
-import { paymentsPage } from './payments.ts'
+import { paymentAppPage, paymentsPage } from './payments.ts'
 import { refundPage } from './refund.ts'
 import { Table } from './table.ts'
 
@@ -60,6 +60,9 @@ const draw = (view: View) => {
       return
     case 'payments':
       main.replaceChildren(paymentsPage(app, view))
+      return
+    case 'payment-app':
+      main.replaceChildren(paymentAppPage(app, view))
       return
     case 'plain': {
       const page = h('div', { class: cls('Plain') }, h('h1', {}, view.title))

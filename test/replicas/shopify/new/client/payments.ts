@@ -1,4 +1,4 @@
-import type { PaymentsView } from '../model.ts'
+import type { PaymentAppView, PaymentsView } from '../model.ts'
 import type { App } from './app.ts'
 import { h } from './dom.ts'
 import { badgePart, buttonPart, cardPart, cls, pagePart, textPart } from './parts.ts'
@@ -29,4 +29,21 @@ export const paymentsPage = (_app: App, view: PaymentsView): HTMLElement => {
         ),
       )
   return pagePart(view.title, cardPart(view.providers, apps), cardPart(title, ...capture))
+}
+
+export const paymentAppPage = (_app: App, view: PaymentAppView): HTMLElement => {
+  const { label, on, isSwitch } = view.testMode
+  const toggle = h('button', { type: 'button', role: 'switch', 'aria-checked': String(on) })
+  toggle.addEventListener('click', () =>
+    toggle.setAttribute('aria-checked', String(toggle.getAttribute('aria-checked') !== 'true')),
+  )
+  const test = isSwitch
+    ? h('div', {}, toggle, h('span', {}, label))
+    : h('label', {}, h('input', { type: 'checkbox', checked: on }), ' ', label)
+  return pagePart(
+    view.title,
+    h('div', { class: cls('Line') }, ...view.badges.map(badgePart)),
+    cardPart(label, test),
+    buttonPart(view.save, () => {}),
+  )
 }
