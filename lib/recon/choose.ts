@@ -1,5 +1,5 @@
 import { RECON_RULES } from '../rules/recon'
-import { fold } from '../text'
+import { fold, foldMany } from '../text'
 import type { Cases } from './cases'
 import { DAY } from './days'
 import type { Rest } from './groups'
@@ -47,9 +47,11 @@ const wanted = (cases: Cases, filter: CaseFilter): ((number: number) => boolean)
     if (buckets && !buckets.has(matching.standing[number] ?? 0)) return false
     if (isAboutRules && ((matching.rules[number] ?? 0) & rules) === 0) return false
     if (methods && !methods.has(cases.methodOf(number))) return false
-    if (day !== undefined && matching.day[number] !== day) return false
+    if (day !== undefined && matching.days.of(matching.at[number] ?? Number.NaN) !== day) return false
     if (settled !== 'all' && marks.isSettled(number) !== (settled === 'settled')) return false
-    return search === '' || cases.textsOf(number).some((text) => fold(text).toLowerCase().includes(search))
+    return (
+      search === '' || cases.textsOf(number).some((text) => foldMany(text).toLowerCase().includes(search))
+    )
   }
 }
 
@@ -99,22 +101,20 @@ export const choose = async (
   }
   const order = chosen.slice(0, length)
   const rank = new Float64Array(cases.count)
-  const ties = new Uint32Array(cases.count)
   const rankBy = rankOf(cases, by)
   for (let place = 0; place < length; place++) {
     if (place % LOOK === 0) await rest()
     const number = order[place] as number
     rank[number] = rankBy(number)
-    ties[number] = cases.tieOf(number)
   }
-  const { at } = cases.matching
+  const { at, tie } = cases.matching
   const way = down ? -1 : 1
   order.sort((a, b) => {
     const [one, other] = [rank[a] as number, rank[b] as number]
     if (one !== other) return (one < other ? -1 : 1) * way
     const [early, late] = [low(at[a] as number), low(at[b] as number)]
     if (early !== late) return early > late ? -1 : 1
-    return (ties[a] as number) - (ties[b] as number)
+    return (tie[a] as number) - (tie[b] as number)
   })
   return { order, of: cases.count }
 }

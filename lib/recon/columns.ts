@@ -1,3 +1,5 @@
+import { hashText } from './mixing'
+
 /**
  * Columns of a million values: typed arrays that grow by chunks, so that growing copies nothing, and a column that
  * nothing is told in costs nothing.
@@ -114,16 +116,31 @@ export class Halves {
 export class Interned {
   private readonly numbers = new Map<string, number>([['', 0]])
   readonly texts: string[] = ['']
+  private readonly hashes: number[] = [hashText('')]
+  private lastText = ''
+  private lastNumber = 0
+
+  /** Told by the text's signs alone. */
+  hash(number: number): number {
+    return this.hashes[number] ?? 0
+  }
 
   number(text: string): number {
+    // The next row mostly says what the last one did.
+    if (text === this.lastText) return this.lastNumber
     const known = this.numbers.get(text)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      this.lastText = this.texts[known] ?? ''
+      this.lastNumber = known
+      return known
+    }
     // A column of 65,535 different words is no column of words.
     if (this.texts.length > 0xffff) return 0
     // A text cut out of a larger one keeps the larger one alive.
     const own = JSON.parse(JSON.stringify(text)) as string
     const next = this.texts.length
     this.texts.push(own)
+    this.hashes.push(hashText(own))
     this.numbers.set(own, next)
     return next
   }

@@ -32,11 +32,13 @@ const UNPAID: readonly (PayStatus | undefined)[] = ['pending', 'expired', 'voide
 export class Facts implements ReconCase, Taken {
   private readonly stores: Stores
   /** Records that count, in their own order; those that came again; rows of test payments. */
-  active: number[] = []
-  repeated: number[] = []
-  rowsActive: number[] = []
-  rowsRepeated: number[] = []
-  rowsTest: number[] = []
+  readonly active: number[] = []
+  readonly repeated: number[] = []
+  readonly rowsActive: number[] = []
+  readonly rowsRepeated: number[] = []
+  readonly rowsTest: number[] = []
+  /** A million findings that are only counted need no names. */
+  isNamed = true
   number = 0
   known = false
   damaged: string | undefined
@@ -70,8 +72,12 @@ export class Facts implements ReconCase, Taken {
   net: ReconCase['net']
   rate: ReconCase['rate']
 
+  private readonly layoutOf: (row: number) => PayLayout | undefined
+  private readonly fee = { gross: NAN, fee: NAN, processing: NAN, platform: NAN, refund: NAN, net: NAN }
+
   constructor(stores: Stores) {
     this.stores = stores
+    this.layoutOf = (row) => stores.layoutOf(stores.rows.file.get(row))
   }
 
   get orders(): number {
@@ -84,6 +90,7 @@ export class Facts implements ReconCase, Taken {
     return this.rowsTest.length
   }
   get order(): string {
+    if (!this.isNamed) return ''
     const [first] = this.active
     return first === undefined ? '' : this.stores.orders.name(first)
   }
@@ -96,6 +103,7 @@ export class Facts implements ReconCase, Taken {
     return this.stores.keys.text(this.keyNumber)
   }
   get subject(): string {
+    if (!this.isNamed) return ''
     const key = this.key
     return this.known ? key : this.order || key.slice(2)
   }
@@ -128,8 +136,8 @@ export class Facts implements ReconCase, Taken {
   /** Which records count: of the same order its latest state, of the same row one. */
   private split(number: number): void {
     const { groups, orders, rows } = this.stores
-    this.active = []
-    this.repeated = []
+    this.active.length = 0
+    this.repeated.length = 0
     const from = groups.orders.starts[number] as number
     const to = groups.orders.starts[number + 1] as number
     if (to - from === 1) this.active.push(groups.orders.members[from] as number)
@@ -153,9 +161,9 @@ export class Facts implements ReconCase, Taken {
       }
       this.active.sort((a, b) => orders.compare(a, b))
     }
-    this.rowsActive = []
-    this.rowsRepeated = []
-    this.rowsTest = []
+    this.rowsActive.length = 0
+    this.rowsRepeated.length = 0
+    this.rowsTest.length = 0
     const begin = groups.rows.starts[number] as number
     const end = groups.rows.starts[number + 1] as number
     if (end - begin === 1) {
@@ -236,7 +244,7 @@ export class Facts implements ReconCase, Taken {
   }
 
   private readRows(): void {
-    const { rows, layoutOf } = this.stores
+    const { rows } = this.stores
     const { rowsActive } = this
     if (rowsActive.length === 0 && this.rowsTest.length > 0) this.test = true
     this.fees = 0
@@ -259,7 +267,7 @@ export class Facts implements ReconCase, Taken {
       this.method = method
       break
     }
-    sumRows(rows, rowsActive, (row) => layoutOf(rows.file.get(row)), this.received, this)
+    sumRows(rows, rowsActive, this.layoutOf, this.received, this)
   }
 
   private orderAt(): number {
@@ -284,15 +292,15 @@ export class Facts implements ReconCase, Taken {
     this.net = undefined
     this.rate = undefined
     const { rows } = this.stores
+    const said = this.fee
     for (const row of this.rowsActive) {
-      const said = {
-        gross: rows.amount(row),
-        fee: rows.fee.get(row),
-        processing: rows.processing.get(row),
-        platform: rows.platform.get(row),
-        refund: rows.refund.get(row),
-        net: rows.net.get(row),
-      }
+      said.net = rows.net.get(row)
+      said.fee = rows.fee.get(row)
+      if (Number.isNaN(said.fee)) continue
+      said.gross = rows.amount(row)
+      said.processing = rows.processing.get(row)
+      said.platform = rows.platform.get(row)
+      said.refund = rows.refund.get(row)
       const off = netOff(said)
       if (off !== undefined && off !== 0) this.net ??= { off, stated: said.net }
       const method = rows.method(row)

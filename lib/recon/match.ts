@@ -25,9 +25,10 @@ export interface Matching {
   readonly standing: Uint8Array
   readonly rules: Uint16Array
   readonly method: Uint8Array
-  /** Day in the shop's zone, and moment; NaN = not told. */
-  readonly day: Float64Array
+  /** Moment of the payment; NaN = not told. */
   readonly at: Float64Array
+  /** Told by the case's key alone: breaks ties in the same way whatever the order of files. */
+  readonly tie: Uint32Array
   /** Each side's net; NaN = it has none, or does not tell. */
   readonly shopify: Float64Array
   readonly ecpay: Float64Array
@@ -71,30 +72,36 @@ export const match = async (
   const standing = new Uint8Array(count)
   const rules = new Uint16Array(count)
   const method = new Uint8Array(count)
-  const day = new Float64Array(count)
+  const tie = new Uint32Array(count)
   const moments = new Float64Array(count)
   const shopify = new Float64Array(count)
   const ecpay = new Float64Array(count)
   const facts = new Facts(stores)
+  facts.isNamed = false
   const tally = new Tally(orders, rows)
   const loose: number[] = []
+  const unsound: number[] = []
   for (let number = 0; number < count; number++) {
     if (number % (STRIDE / 16) === 0) await rest()
     const verdict = reconVerdict(facts.read(number), context)
     const bucket = BUCKET.get(verdict.standing) ?? 0
     standing[number] = bucket
     let bits = 0
-    for (const { rule } of verdict.findings) bits |= 1 << (PLACES.get(rule) ?? 0)
+    for (let at = 0; at < verdict.findings.length; at++)
+      bits |= 1 << (PLACES.get(verdict.findings[at]?.rule ?? '') ?? 0)
     rules[number] = bits
     method[number] = facts.method ? (METHODS.get(facts.method) ?? 0) : 0
     moments[number] = facts.at
-    day[number] = days.of(facts.at)
+    tie[number] = keys.hash(facts.keyNumber)
     shopify[number] = facts.active.length > 0 ? shopifyOf(facts) : Number.NaN
     ecpay[number] = facts.rowsActive.length > 0 ? ecpayOf(facts) : Number.NaN
-    tally.add(facts, verdict, day[number] as number)
-    if (isLoose(bucket) && (facts.active.length === 0 || facts.rowsActive.length === 0)) loose.push(number)
+    tally.add(facts, verdict, days.of(facts.at))
+    if (isLoose(bucket) && (facts.active.length === 0 || facts.rowsActive.length === 0)) {
+      loose.push(number)
+      if (!facts.known) unsound.push(number)
+    }
   }
-  const proposed = await propose(loose, facts, orders, rows, rest)
+  const proposed = await propose(loose, unsound, facts, orders, rows, rest)
   const keyOf = (number: number): string => facts.read(number).key
   const bit = 1 << (PLACES.get('recon/ambiguous') ?? 0)
   for (const [number, pairs] of proposed) {
@@ -107,7 +114,7 @@ export const match = async (
     tally.said(rule, severity, Number.isNaN(doubt) ? 0 : Math.abs(doubt ?? 0))
   }
   return {
-    ...{ stores, context, days, count, standing, rules, method, day, at: moments, shopify, ecpay, proposed },
+    ...{ stores, context, days, count, standing, rules, method, tie, at: moments, shopify, ecpay, proposed },
     placed,
     totals: tally.totals(placed.settled, PAY_METHODS),
   }

@@ -14,8 +14,7 @@ export const hashText = (text: string): number => {
   return finish(hash)
 }
 
-const number = new Float64Array(1)
-const halves = new Uint32Array(number.buffer)
+const TOLD_NOT = 0x7fc0_0000
 
 /** Two times 32 bits of all that a record says; one after the other, in one order. */
 export class Mixer {
@@ -32,15 +31,14 @@ export class Mixer {
     this.b = Math.imul((this.b << 7) ^ (this.b >>> 25) ^ value, 0x9e37_79b1)
   }
 
+  /** A whole number, or NaN: not told. */
   number(value: number): void {
-    number[0] = Number.isNaN(value) ? Number.NaN : value + 0
-    this.word(halves[0] as number)
-    this.word(halves[1] as number)
-  }
-
-  text(text: string): void {
-    this.word(text.length)
-    for (let at = 0; at < text.length; at++) this.word(text.charCodeAt(at))
+    if (Number.isNaN(value)) {
+      this.word(TOLD_NOT)
+      return
+    }
+    this.word(value | 0)
+    this.word(Math.floor(value / 0x1_0000_0000) | 0)
   }
 
   get low(): number {

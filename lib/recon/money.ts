@@ -74,6 +74,21 @@ const telling = (
   return kept
 }
 
+/** Rows that took money under one Payment ID count as one. */
+const isFirstOfKey = (rows: Payments, counted: readonly number[], place: number): boolean => {
+  const key = rows.keyNumber(counted[place] as number)
+  for (let before = Math.max(0, place - FEW); before < place; before++) {
+    const other = counted[before] as number
+    if (rows.keyNumber(other) === key && rows.amount(other) > 0 && isTaking(rows, other)) return false
+  }
+  return true
+}
+
+const isTaking = (rows: Payments, row: number): boolean => {
+  const state = rows.state(row)
+  return state !== 'failed' && state !== 'voided'
+}
+
 /** `expected`: what Shopify has, to know a line that takes all of it once more. */
 export const sumRows = (
   rows: Payments,
@@ -82,9 +97,16 @@ export const sumRows = (
   expected: number,
   into: Taken,
 ): void => {
-  let [taken, negative, column, authorized, lines, wholeLines] = [0, 0, 0, 0, 0, 0]
-  const paid: number[] = []
-  for (const row of telling(rows, members, layoutOf)) {
+  let taken = 0
+  let negative = 0
+  let column = 0
+  let authorized = 0
+  let lines = 0
+  let wholeLines = 0
+  let paidIds = 0
+  const counted = telling(rows, members, layoutOf)
+  for (let place = 0; place < counted.length; place++) {
+    const row = counted[place] as number
     const state = rows.state(row)
     const amount = rows.amount(row)
     if (state === 'failed' || Number.isNaN(amount)) continue
@@ -93,17 +115,16 @@ export const sumRows = (
       continue
     }
     if (state === 'voided') continue
-    const refund = rows.refund.get(row)
     if (state === 'authorized') authorized += firstOf(rows.authorized.get(row), amount)
     else {
+      const refund = rows.refund.get(row)
       taken += amount
       column += isGiven(refund) ? refund : state === 'refunded' ? amount : 0
     }
     if (amount === 0) continue
     lines++
     if (amount === expected) wholeLines++
-    const key = rows.keyNumber(row)
-    if (!paid.includes(key)) paid.push(key)
+    if (isFirstOfKey(rows, counted, place)) paidIds++
   }
   into.taken = taken
   // A refund stands in a row of its own, in a column of the payment's, or in both.
@@ -111,7 +132,7 @@ export const sumRows = (
   into.authorized = authorized
   into.lines = lines
   into.wholeLines = wholeLines
-  into.paidIds = paid.length
+  into.paidIds = paidIds
   into.onlyBack = taken === 0 && authorized === 0 && negative > 0
 }
 

@@ -3,7 +3,7 @@ import { PAY_STATUSES, type PayStatus } from '../records'
 import { Halves, type Interned, Ints, Times, Words } from './columns'
 import { isSpoilt } from './damage'
 import type { Keys } from './keys'
-import { Mixer } from './mixing'
+import { hashText, Mixer } from './mixing'
 import { Texts } from './texts'
 
 /** What the API tells beyond what a file does. */
@@ -18,6 +18,8 @@ const FOREIGN = 4
 const UNREADABLE = 8
 const DAMAGED = 16
 const FROM_API = 32
+/** Its own key is `o:<id>`. */
+const WITH_ID = 64
 
 /** Which fields of an order make its amounts unreadable. */
 const AMOUNTS: readonly string[] = ['total', 'refunded', 'outstanding']
@@ -32,7 +34,6 @@ export class Orders {
   private readonly texts = new Texts()
   private readonly mixer = new Mixer()
   private readonly names = new Words()
-  private readonly numbers = new Words()
   private readonly hints = new Words()
   private readonly spoilt = new Words()
   private readonly own = new Words()
@@ -62,7 +63,8 @@ export class Orders {
   add(order: ShopifyOrder, file: number, more?: OrderMore): number {
     const at = this.count++
     const { keys, texts } = this
-    this.hash(order, at)
+    const gateway = this.gateways.number(order.method)
+    this.hash(order, at, gateway)
     const own = order.id || order.name
     this.own.set(at, keys.add(own ? `o:${own}` : `r:${this.hashOf(at)}`) + 1)
     this.idsAt.set(at, this.idCount)
@@ -74,11 +76,10 @@ export class Orders {
     this.idsAt.set(at + 1, this.idCount)
     if (spoilt || order.damage) this.spoilt.set(at, texts.add(spoilt || order.ids[0] || order.damage || ''))
     this.names.set(at, texts.add(order.name))
-    this.numbers.set(at, texts.add(order.id))
     if (order.hints.length > 0) this.hints.set(at, texts.add(order.hints.slice(0, 8).join('\n')))
     this.line.set(at, order.line)
     this.file.set(at, file)
-    this.gateway.set(at, this.gateways.number(order.method))
+    this.gateway.set(at, gateway)
     this.states.set(at, order.status ? PAY_STATUSES.indexOf(order.status) + 1 : 0)
     this.total.set(at, order.total)
     this.refunded.set(at, order.refunded)
@@ -94,23 +95,29 @@ export class Orders {
         (order.currency !== '' && order.currency.toUpperCase() !== 'TWD' ? FOREIGN : 0) |
         (order.bad.some((field) => AMOUNTS.includes(field)) ? UNREADABLE : 0) |
         (!isSound && (spoilt !== '' || order.damage !== undefined) ? DAMAGED : 0) |
-        (more ? FROM_API : 0),
+        (more ? FROM_API : 0) |
+        (order.id === '' ? 0 : WITH_ID),
     )
     if (more) this.received.set(at, more.received)
     return at
   }
 
-  private hash(order: ShopifyOrder, at: number): void {
+  /** `gateway`: its number. The ids' hashes were made for the keys already. */
+  private hash(order: ShopifyOrder, at: number, gateway: number): void {
     const { mixer } = this
     mixer.begin()
-    mixer.text(order.name)
-    mixer.text(order.id)
-    for (const id of order.ids) mixer.text(id)
-    for (const amount of [order.total, order.refunded, order.outstanding]) mixer.number(amount)
-    mixer.text(order.currency)
-    mixer.text(order.status ?? '')
-    mixer.text(order.method)
-    for (const time of [order.createdAt, order.paidAt, order.cancelledAt]) mixer.number(time)
+    mixer.word(hashText(order.name))
+    mixer.word(hashText(order.id))
+    for (const id of order.ids) mixer.word(hashText(id))
+    mixer.number(order.total)
+    mixer.number(order.refunded)
+    mixer.number(order.outstanding)
+    mixer.word(hashText(order.currency))
+    mixer.word(order.status ? PAY_STATUSES.indexOf(order.status) : -1)
+    mixer.word(this.gateways.hash(gateway))
+    mixer.number(order.createdAt)
+    mixer.number(order.paidAt)
+    mixer.number(order.cancelledAt)
     this.low.set(at, mixer.low)
     this.high.set(at, mixer.high)
   }
@@ -130,7 +137,7 @@ export class Orders {
     return this.texts.get(this.names.get(at))
   }
   id(at: number): string {
-    return this.texts.get(this.numbers.get(at))
+    return (this.flags.get(at) & WITH_ID) === 0 ? '' : this.keys.text(this.ownKey(at)).slice(2)
   }
   spoiltId(at: number): string {
     return this.texts.get(this.spoilt.get(at))
@@ -211,7 +218,7 @@ export class Orders {
   }
 
   get bytes(): number {
-    const columns = [this.names, this.numbers, this.hints, this.spoilt, this.own, this.idsAt, this.ids]
+    const columns = [this.names, this.hints, this.spoilt, this.own, this.idsAt, this.ids]
     const rest = [this.low, this.high, this.line, this.file, this.flags, this.states, this.gateway]
     const told = [this.total, this.refunded, this.outstanding, this.received]
     const times = [this.createdAt, this.paidAt, this.cancelledAt]

@@ -2,7 +2,7 @@ import type { EcpayRow, EcpayState, PayLayout } from '../files/pay/types'
 import { PAY_METHODS, type PayMethod } from '../records'
 import { Halves, type Interned, Ints, Times, Words } from './columns'
 import type { Keys } from './keys'
-import { Mixer } from './mixing'
+import { hashText, Mixer } from './mixing'
 import { Texts } from './texts'
 
 const STATES: readonly EcpayState[] = ['authorized', 'closed', 'voided', 'refunded', 'failed']
@@ -63,7 +63,8 @@ export class Payments {
     const { texts } = this
     const isSpoilt = row.damage !== undefined && (row.damaged === 'paymentId' || row.paymentId === '')
     const isKnown = row.paymentId !== '' && !isSpoilt
-    this.hash(row, at)
+    const word = this.words.number(row.methodText)
+    this.hash(row, at, word)
     this.key.set(at, this.keys.add(this.keyOf(row, at, isKnown)))
     if (row.tradeNo) this.trades.set(at, texts.add(row.tradeNo))
     if (row.merchantNo) this.merchants.set(at, texts.add(row.merchantNo))
@@ -75,7 +76,7 @@ export class Payments {
     this.file.set(at, file)
     this.methods.set(at, row.method ? PAY_METHODS.indexOf(row.method) + 1 : 0)
     this.states.set(at, row.state ? STATES.indexOf(row.state) + 1 : 0)
-    this.wordOf.set(at, this.words.number(row.methodText))
+    this.wordOf.set(at, word)
     this.tradedAt.set(at, row.tradedAt)
     this.settledAt.set(at, row.settledAt)
     this.paidOutAt.set(at, row.paidOutAt)
@@ -104,17 +105,17 @@ export class Payments {
     return isSound ? `t:${tradeNo}` : `r:${this.hashOf(at)}`
   }
 
-  private hash(row: EcpayRow, at: number): void {
+  private hash(row: EcpayRow, at: number, word: number): void {
     const { mixer } = this
     mixer.begin()
-    mixer.text(row.paymentId)
-    mixer.text(row.tradeNo)
-    mixer.text(row.merchantNo)
-    mixer.text(row.authNo)
-    mixer.text(row.authCode)
-    mixer.text(row.methodText)
-    mixer.text(row.state ?? '')
-    mixer.text(row.merchant)
+    mixer.word(hashText(row.paymentId))
+    mixer.word(hashText(row.tradeNo))
+    mixer.word(hashText(row.merchantNo))
+    mixer.word(hashText(row.authNo))
+    mixer.word(hashText(row.authCode))
+    mixer.word(this.words.hash(word))
+    mixer.word(row.state ? STATES.indexOf(row.state) : -1)
+    mixer.word(hashText(row.merchant))
     mixer.number(row.tradedAt)
     mixer.number(row.settledAt)
     mixer.number(row.paidOutAt)

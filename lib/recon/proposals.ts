@@ -139,9 +139,13 @@ interface Found extends Pair {
   readonly sort: string
 }
 
-/** Pairs by case, both ways; at most five a case, the plainest first. `loose`: numbers of the cases in question. */
+/**
+ * Pairs by case, both ways; at most five a case, the plainest first. `loose`: numbers of the cases in question, `unsound`: those of
+ * them that have no sound id.
+ */
 export const propose = async (
   loose: readonly number[],
+  unsound: readonly number[],
   facts: Facts,
   orders: Orders,
   rows: Payments,
@@ -149,23 +153,14 @@ export const propose = async (
 ): Promise<ReadonlyMap<number, readonly Pair[]>> => {
   const found = new Map<number, Found[]>()
   const sides = { shopify: new Unsound(), ecpay: new Unsound() }
-  let unsound = 0
+  if (unsound.length === 0) return found
   const read = (number: number): Loose => {
     facts.read(number)
     return facts.active.length > 0 ? ofShopify(facts, orders) : ofEcpay(facts, rows)
   }
   let done = 0
-  const unsoundOnes: number[] = []
-  for (const number of loose) {
-    if (done++ % STRIDE === 0) await rest()
-    facts.read(number)
-    if (facts.known) continue
-    unsoundOnes.push(number)
-    unsound++
-  }
-  if (unsound === 0) return found
   // In one order, so that of more than can be held the same ones are.
-  const held = unsoundOnes.map(read).sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0))
+  const held = unsound.map(read).sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0))
   for (const each of held) sides[each.isShopify ? 'shopify' : 'ecpay'].add(each)
   const note = (from: Loose, to: Loose, why: Proposal['why']): void => {
     const there = found.get(from.number) ?? []

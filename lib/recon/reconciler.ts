@@ -11,7 +11,16 @@ import type { KeptOptions } from './shelf'
 import { Source } from './source'
 import { makeStatement } from './statement'
 import { NO_TOTALS } from './tally'
-import type { Case, CaseFilter, CaseMark, ChosenPay, Reconciler, ReconOptions, ReconProgress } from './types'
+import type {
+  Case,
+  CaseFilter,
+  CaseMark,
+  ChosenPay,
+  Reconciler,
+  ReconOptions,
+  ReconProgress,
+  Totals,
+} from './types'
 
 /** Ten times a second at most. */
 const TELL_EVERY = 100
@@ -28,6 +37,8 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
   let ledger = new Ledger()
   let sources: Source[] = []
   let cases: Cases | undefined
+  /** Of the last result, while the next one is made. */
+  let totals: Totals = NO_TOTALS
   let marks = new Marks()
   let kept: KeptOptions = {}
   let choices = new Map<string, ChosenPay>()
@@ -65,7 +76,7 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
   const progress = (): ReconProgress => ({
     stage: waiting > 0 ? 'reading' : sources.length > 0 ? 'done' : 'idle',
     files: sources.map((source) => source.shown),
-    totals: cases ? { ...cases.matching.totals, settled: cases.marks.settled } : NO_TOTALS,
+    totals: cases ? { ...cases.matching.totals, settled: cases.marks.settled } : totals,
     turn,
     elapsed: spent + (since === undefined ? 0 : ports.now() - since),
   })
@@ -87,10 +98,16 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
 
   const rematch = async (): Promise<void> => {
     const began = ports.now()
+    // What nobody looks at needs no room beside the next one.
+    if (cases && shown?.cases !== cases) {
+      totals = { ...cases.matching.totals, settled: cases.marks.settled }
+      cases = undefined
+    }
     const found = await match(ledger, optionsNow(), marks, resting(ports))
     // A person may have said something while it was at work.
     found.placed = marks.place(found.stores.keys, found.stores.groups)
     cases = sources.length > 0 ? new Cases(found, fileOf) : undefined
+    totals = NO_TOTALS
     turn++
     matchedAt = ports.now()
     cost = matchedAt - began

@@ -22,6 +22,8 @@ interface GroupSum {
 const told = (value: number): number => (Number.isNaN(value) ? 0 : value)
 /** Of other shops' money, of tests and of other currencies nothing is summed by method or day. */
 const ASIDE: readonly Bucket[] = ['other-gateway', 'test', 'currency', 'unreadable']
+const REPEAT = BUCKETS.indexOf('repeat')
+const TEST = BUCKETS.indexOf('test')
 const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error']
 
 /** Shopify's net of a case: what was taken, less what was paid back; NaN = nobody tells. */
@@ -33,7 +35,8 @@ export const ecpayOf = ({ received, taken, authorized, returned }: Facts): numbe
 
 /** Adds up what all cases come to. */
 export class Tally {
-  private readonly buckets = new Map<string, Sum>()
+  /** By side, then by the bucket's number. */
+  private readonly buckets: Record<PaySide, (Sum | undefined)[]> = { shopify: [], ecpay: [] }
   private readonly rules = new Map<string, Sum & { severity: Severity }>()
   private readonly skipped = new Map<string, number>()
   private readonly methods = new Map<string, GroupSum>()
@@ -52,26 +55,30 @@ export class Tally {
     this.rows = rows
   }
 
-  private record(side: PaySide, bucket: Bucket, amount: number): void {
-    const key = `${side} ${bucket}`
-    const sum = this.buckets.get(key)
+  private record(side: PaySide, bucket: number, amount: number): void {
+    const sums = this.buckets[side]
+    let sum = sums[bucket]
+    if (!sum) {
+      sum = { count: 0, amount: 0 }
+      sums[bucket] = sum
+    }
+    const all = this.files[side]
     const added = told(amount)
-    if (sum) {
-      sum.count++
-      sum.amount += added
-    } else this.buckets.set(key, { count: 1, amount: added })
-    this.files[side].count++
-    this.files[side].amount += added
+    sum.count++
+    sum.amount += added
+    all.count++
+    all.amount += added
   }
 
   add(facts: Facts, { standing, findings, doubts, notChecked, tolerated }: ReconVerdict, day: number): void {
     const { orders, rows } = this
+    const bucket = BUCKETS.indexOf(standing)
     this.cases++
-    for (const order of facts.active) this.record('shopify', standing, orders.total.get(order))
-    for (const order of facts.repeated) this.record('shopify', 'repeat', orders.total.get(order))
-    for (const row of facts.rowsActive) this.record('ecpay', standing, rows.amount(row))
-    for (const row of facts.rowsRepeated) this.record('ecpay', 'repeat', rows.amount(row))
-    for (const row of facts.rowsTest) this.record('ecpay', 'test', rows.amount(row))
+    for (const order of facts.active) this.record('shopify', bucket, orders.total.get(order))
+    for (const order of facts.repeated) this.record('shopify', REPEAT, orders.total.get(order))
+    for (const row of facts.rowsActive) this.record('ecpay', bucket, rows.amount(row))
+    for (const row of facts.rowsRepeated) this.record('ecpay', REPEAT, rows.amount(row))
+    for (const row of facts.rowsTest) this.record('ecpay', TEST, rows.amount(row))
     for (let at = 0; at < findings.length; at++) {
       const { rule, severity } = findings[at] as (typeof findings)[number]
       this.said(rule, severity, doubts[at] ?? 0)
@@ -117,8 +124,8 @@ export class Tally {
     const places = RECON_RULES as readonly string[]
     return {
       buckets: (['shopify', 'ecpay'] as const).flatMap((side) =>
-        BUCKETS.flatMap((bucket): BucketSum[] => {
-          const sum = this.buckets.get(`${side} ${bucket}`)
+        BUCKETS.flatMap((bucket, number): BucketSum[] => {
+          const sum = this.buckets[side][number]
           return sum ? [{ bucket, side, ...sum }] : []
         }),
       ),
