@@ -100,7 +100,7 @@ export const doneWith = (page: Page, files: number): Promise<ReconSeen> =>
   )
 
 const numbers = (words: readonly string[] = []): string[] =>
-  words.map((word) => word.replace(/^\D*(?=NT\$|-|\d)/, ''))
+  words.map((word) => word.replace(/^.*?(?=-?NT\$|-?\d)/, ''))
 
 /** What the page sums up is what the scene comes to. */
 export const holdsTruth = (page: Page, { buckets, rules }: Sums): Promise<ReconSeen> =>

@@ -53,7 +53,7 @@ export const shopifyFile = (
       rows: cells.length - 1,
       records: orders.length,
       subtotals: 0,
-      sum: orders.reduce((sum, order) => sum + (order.totalText ? 0 : order.total), 0),
+      sum: orders.reduce((sum, order) => sum + (order.totalText === undefined ? order.total : 0), 0),
       subtotalled: 0,
       lines,
       form,
@@ -74,7 +74,7 @@ const READ_AS: Readonly<Record<Layout, string>> = {
 
 /** What a row's own amount column says: of an authorisation nothing was closed. */
 const amountOf = (row: Row, layout: Layout): number =>
-  row.grossText || (layout === 'card' && (row.state === 'authorized' || row.state === 'voided'))
+  row.grossText !== undefined || (layout === 'card' && (row.state === 'authorized' || row.state === 'voided'))
     ? 0
     : row.gross
 
@@ -253,7 +253,7 @@ export const sumsOf = ({ deals, kind }: Scene): Sums => {
   }
   let cases = 0
   for (const { truth, orders, rows } of deals) {
-    for (const order of orders) add(`${truth.orders[0]} shopify`, order.totalText ? 0 : order.total)
+    for (const order of orders) add(`${truth.orders[0]} shopify`, order.totalText === undefined ? order.total : 0)
     for (const row of rows) add(`${truth.rows[0]} ecpay`, amountOf(row, kind))
     for (const rule of truth.must) rules[rule] = (rules[rule] ?? 0) + 1
     cases += truth.apart ? orders.length + rows.length : 1

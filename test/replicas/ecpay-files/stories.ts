@@ -32,7 +32,7 @@ const withRefund = (make: Maker, draw: Random, way: Way, order: Order, amount: n
   const back = make.row(draw, way, order, {
     gross: -amount,
     tradedAt: at < MONTH + 31 * DAY ? at : first.tradedAt + 60 * MINUTE,
-    fee: kind === 'card' ? 0 : -draw.pick([0, Math.round(amount * 0.02)]),
+    fee: kind === 'card' || draw.chance(0.5) ? 0 : -Math.round(amount * 0.02),
     state: 'refunded',
     tradeNo: first.tradeNo,
     merchantNo: first.merchantNo,
