@@ -8,11 +8,13 @@ import { payFacts } from '../../lib/rules/ecpay-say'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { sentenceKey } from '../../lib/rules/sentences'
 import { makeChecker } from './checker'
+import { makeReconciler } from './reconciler'
 
 const ask = asker((message) => browser.runtime.sendMessage(message))
 const checker = makeChecker(ask, (url) =>
   browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }),
 )
+const reconciler = makeReconciler(ask)
 
 /** The browser, the rulebook and the file formats, as the workbench needs them. */
 export const makeDesk = (): WorkbenchDesk => ({
@@ -71,9 +73,7 @@ export const makeDesk = (): WorkbenchDesk => ({
 
   checker: () => checker,
   facts: payFacts,
-  reconciler: () => {
-    throw new Error('the worker is not there yet')
-  },
+  reconciler: () => reconciler,
   feedSource: (host) => ask('feedSource', { host }),
   request: (origin) =>
     browser.permissions.request({ origins: [origin.endsWith('/*') ? origin : `${origin}/*`] }),
