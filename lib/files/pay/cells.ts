@@ -1,6 +1,6 @@
 import { amountInBytes, amountOf, FOREIGN } from './amounts'
 import { ESCAPED, type Row } from './rows'
-import { timeInBytes, timeOf } from './times'
+import { dayInBytes, timeInBytes, timeOf } from './times'
 
 /** How a cell's bytes are read. */
 export type CellEncoding = 'utf-8' | 'big5'
@@ -21,12 +21,10 @@ const asciiIn = (bytes: Uint8Array, from: number, to: number): string | undefine
   let text = ''
   let at = from
   for (; at + 4 <= to; at += 4) {
-    const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]] as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const a = bytes[at] as number
+    const b = bytes[at + 1] as number
+    const c = bytes[at + 2] as number
+    const d = bytes[at + 3] as number
     if ((a | b | c | d) > 0x7f) return undefined
     text += String.fromCharCode(a, b, c, d)
   }
@@ -188,6 +186,11 @@ export class Cells {
     this.isDay = false
     const at = timeInBytes(this.bytes, this.from, this.to)
     if (!Number.isNaN(at)) return at
+    const day = dayInBytes(this.bytes, this.from, this.to)
+    if (!Number.isNaN(day)) {
+      this.isDay = true
+      return day
+    }
     const slow = timeOf(this.text())
     if (!slow) return Number.NaN
     this.isDay = slow.isDay

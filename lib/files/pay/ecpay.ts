@@ -4,7 +4,7 @@ import { damageOf, hintsIn, idIn, numberDamage, paymentDamage } from './ids'
 import type { PayNotes } from './notes'
 import type { PayPlan } from './plan'
 import type { Row } from './rows'
-import type { EcpayField, EcpayRow, PayNoteKind, PaySink } from './types'
+import { ECPAY_FIELDS, type EcpayField, type EcpayRow, type PayNoteKind, type PaySink } from './types'
 import {
   isFailure,
   isSumWord,
@@ -43,6 +43,7 @@ export class EcpayRows {
   readonly #notes: PayNotes
   readonly #sink: PaySink
   readonly #row = emptyRow()
+  readonly #slots: Readonly<Record<EcpayField, readonly number[]>>
   /** What words mean that were met. */
   readonly #methods = new Map<string, ReturnType<typeof methodOf>>()
   readonly #states = new Map<string, ReturnType<typeof stateOf>>()
@@ -52,6 +53,9 @@ export class EcpayRows {
     this.#cells = cells
     this.#notes = notes
     this.#sink = sink
+    this.#slots = Object.fromEntries(
+      ECPAY_FIELDS.map((field) => [field, plan.slots[field] ?? NONE]),
+    ) as Record<EcpayField, readonly number[]>
   }
 
   /** False: the row holds nothing at all. */
@@ -80,12 +84,8 @@ export class EcpayRows {
     return true
   }
 
-  #slots(field: EcpayField): readonly number[] {
-    return this.#plan.slots[field] ?? NONE
-  }
-
   #find(source: Row, field: EcpayField): boolean {
-    const slots = this.#slots(field)
+    const slots = this.#slots[field]
     for (let at = 0; at < slots.length; at += 1)
       if (this.#cells.open(source, slots[at] as number)) return true
     return false
@@ -94,7 +94,7 @@ export class EcpayRows {
   #bad(kind: PayNoteKind | undefined, field: EcpayField): void {
     const { bad, line } = this.#row
     if (!bad.includes(field)) bad.push(field)
-    if (kind) this.#notes.add(kind, line, this.#plan.headers[this.#slots(field)[0] ?? -1], this.#cells.text())
+    if (kind) this.#notes.add(kind, line, this.#plan.headers[this.#slots[field][0] ?? -1], this.#cells.text())
   }
 
   #readIds(source: Row): void {
@@ -192,7 +192,7 @@ export class EcpayRows {
     row.test = isTestMerchant(row.merchant)
     this.#readState(source)
     if (this.#find(source, 'platformName')) row.test ||= isTestWord(cells.word())
-    const notes = this.#slots('note')
+    const notes = this.#slots.note
     for (let at = 0; at < notes.length; at += 1)
       if (cells.open(source, notes[at] as number)) hintsIn(cells.text(), row.hints)
   }
@@ -202,7 +202,7 @@ export class EcpayRows {
     const row = this.#row
     const cells = this.#cells
     row.state = undefined
-    const slots = this.#slots('state')
+    const slots = this.#slots.state
     for (let at = 0; at < slots.length; at += 1) {
       if (!cells.open(source, slots[at] as number)) continue
       const word = cells.word()

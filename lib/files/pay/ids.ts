@@ -9,21 +9,23 @@ const ROUNDED = /^[1-9]\d{14}0+$/
 
 /** What a spreadsheet made of an id; undefined = nothing that can be seen. */
 export const damageOf = (id: string): IdDamage | undefined => {
-  if (FORMULA.test(id)) return 'formula'
-  if (EXPONENT.test(id)) return 'exponent'
-  return undefined
+  // A letter first is neither, and is what most Payment IDs have.
+  if (id.charCodeAt(0) > 0x40) return undefined
+  if (id.startsWith('#')) return FORMULA.test(id) ? 'formula' : undefined
+  // Of a million ids hardly one is looked at twice.
+  return (id.includes('E') || id.includes('e')) && EXPONENT.test(id) ? 'exponent' : undefined
 }
 
 /** The same of a Payment ID, which is hardly ever a number, still less a round one. */
 export const paymentDamage = (id: string): IdDamage | undefined =>
-  damageOf(id) ?? (ROUNDED.test(id) ? 'rounded' : undefined)
+  damageOf(id) ?? (id.endsWith('0') && ROUNDED.test(id) ? 'rounded' : undefined)
 
 /**
  * ECPay's and the shop's own numbers have 16 and more digits, one in ten of which ends in 0 as it is: of 17 digits
  * two must be zeros.
  */
 export const numberDamage = (id: string): IdDamage | undefined =>
-  damageOf(id) ?? (ROUNDED.test(id) && id.length > 16 ? 'rounded' : undefined)
+  damageOf(id) ?? (id.length > 16 && id.endsWith('0') && ROUNDED.test(id) ? 'rounded' : undefined)
 
 /** Is every byte of it of an id: letters, digits, `_`, `-`? */
 export const isToken = (bytes: Uint8Array, from: number, to: number): boolean => {

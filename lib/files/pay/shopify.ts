@@ -200,6 +200,8 @@ export class ShopifyRows {
 }
 
 const statusOf = (word: string): PayStatus | undefined => {
+  // As Shopify writes it, nearly always.
+  if (Object.hasOwn(STATUSES, word)) return STATUSES[word]
   const plain = fold(word)
     .toLowerCase()
     .replace(/[\s-]+/g, '_')

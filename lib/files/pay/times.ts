@@ -21,7 +21,8 @@ const dayOf = (year: number, month: number, day: number): number => {
 }
 
 const two = (bytes: Uint8Array, at: number): number => {
-  const [tens, ones] = [(bytes[at] as number) - 48, (bytes[at + 1] as number) - 48]
+  const tens = (bytes[at] as number) - 48
+  const ones = (bytes[at + 1] as number) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
@@ -38,7 +39,9 @@ export const timeInBytes = (bytes: Uint8Array, from: number, to: number): number
     zone = (two(bytes, from + 21) * 60 + two(bytes, from + 23)) * 60_000 * (sign === 0x2d ? -1 : 1)
   } else if (length !== 19) return Number.NaN
   const day = dayOf(two(bytes, from) * 100 + two(bytes, from + 2), two(bytes, from + 5), two(bytes, from + 8))
-  const [hour, minute, second] = [two(bytes, from + 11), two(bytes, from + 14), two(bytes, from + 17)]
+  const hour = two(bytes, from + 11)
+  const minute = two(bytes, from + 14)
+  const second = two(bytes, from + 17)
   if (!(hour < 24 && minute < 60 && second < 60)) return Number.NaN
   return day * DAY + ((hour * 60 + minute) * 60 + second) * 1_000 - zone
 }
