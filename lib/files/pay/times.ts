@@ -26,6 +26,14 @@ const two = (bytes: Uint8Array, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
+/** `2026-10-31` or `2026/10/31`, the moment it begins; NaN: see {@link timeOf}. */
+export const dayInBytes = (bytes: Uint8Array, from: number, to: number): number => {
+  const mark = bytes[from + 4]
+  if (to - from !== 10 || (mark !== 0x2d && mark !== 0x2f) || bytes[from + 7] !== mark) return Number.NaN
+  const year = two(bytes, from) * 100 + two(bytes, from + 2)
+  return dayOf(year, two(bytes, from + 5), two(bytes, from + 8)) * DAY - TAIPEI * HOUR
+}
+
 /** What a cell of plain ASCII says, most often `2026-10-31 23:59:59 +0800`; NaN: see {@link timeOf}. */
 export const timeInBytes = (bytes: Uint8Array, from: number, to: number): number => {
   const length = to - from
