@@ -9,6 +9,8 @@ import { fileMark, kindOf, nameOfFile, recordsOf, saidOf } from './file-words'
 interface FileRowProps {
   readonly file: SourceFile
   readonly files: readonly SourceFile[]
+  /** Others are still being read: what is to be said waits, since it would move their rows. */
+  readonly quiet: boolean
   readonly zone: string | undefined
   /** Undefined: it has no columns to choose. */
   readonly onMap: (() => void) | undefined
@@ -18,13 +20,13 @@ interface FileRowProps {
 }
 
 /** One file: whose it is, what it holds, and a sentence for each thing that is wrong with it. */
-export const FileRow = ({ file, files, zone = PAY_ZONE, onMap, onAgain, onRemove }: FileRowProps) => {
+export const FileRow = ({ file, files, quiet, zone = PAY_ZONE, onMap, onAgain, onRemove }: FileRowProps) => {
   const say = useWords()
   const { side, stage, bytes, read, records, sum, days } = file
   const name = nameOfFile(file)
   const kind = kindOf(say, file)
   const under = stage === 'reading' || stage === 'waiting'
-  const said = under ? [] : saidOf(say, file, files)
+  const said = under || quiet ? [] : saidOf(say, file, files)
   const day = (at: number) => dateOf(at, say.language, zone)
   return (
     <tbody data-stage={stage} data-side={side}>

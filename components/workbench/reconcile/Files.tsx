@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { SourceFile } from '../../../lib/recon/types'
 import { useWords } from '../../words'
@@ -9,17 +10,27 @@ import { type Session, useOptions, useProgress } from './session'
 
 const NONE: readonly SourceFile[] = []
 
+interface FilesProps {
+  readonly desk: WorkbenchDesk
+  readonly session: Session
+  /** More files, an end, a new beginning: above the files, so that they stay where they are. */
+  readonly actions: ComponentChildren
+}
+
 /** Every file that takes part, what was found in it, and what of it could not be taken. */
-export const Files = ({ desk, session }: { desk: WorkbenchDesk; session: Session }) => {
+export const Files = ({ desk, session, actions }: FilesProps) => {
   const say = useWords()
   const files = useProgress(session, (progress) => progress?.files ?? NONE)
+  const reading = useProgress(session, (progress) => progress?.stage === 'reading')
   const zone = useOptions(session)?.zone
   const [mapped, setMapped] = useState<string>()
   /** Columns that a person put aside stay put aside, until they are asked for again. */
   const [aside, setAside] = useState<readonly string[]>([])
   const asked =
     files.find(({ id }) => id === mapped) ??
-    files.find((file) => wantsMapping(file) && isMappable(file) && !aside.includes(file.id))
+    (reading
+      ? undefined
+      : files.find((file) => wantsMapping(file) && isMappable(file) && !aside.includes(file.id)))
   const close = (id: string) => {
     setMapped(undefined)
     setAside((before) => [...before, id])
@@ -37,6 +48,7 @@ export const Files = ({ desk, session }: { desk: WorkbenchDesk; session: Session
   return (
     <section class="recon-part screen-only" aria-labelledby="recon-files">
       <h2 id="recon-files">{say('workbench.recon.files', { count: files.length })}</h2>
+      {actions}
       <table class="recon-files">
         <thead>
           <tr>
@@ -59,6 +71,7 @@ export const Files = ({ desk, session }: { desk: WorkbenchDesk; session: Session
             key={file.id}
             file={file}
             files={files}
+            quiet={reading}
             zone={zone}
             onMap={isMappable(file) ? () => setMapped(file.id) : undefined}
             onAgain={file.outside && session.asked(file.name) ? () => again(file) : undefined}

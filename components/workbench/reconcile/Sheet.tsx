@@ -47,6 +47,9 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
   const lacks = totals.notChecked.flatMap(({ rule, cases }) =>
     cases > 0 ? [say('workbench.recon.lacks.one', { rule: nameOf(say, rule), count: cases })] : [],
   )
+  const gateways = Object.entries(options.methods).map(
+    ([gateway, method]) => `${gateway} = ${methodName(say, method)}`,
+  )
   const rates = Object.entries(options.rates).flatMap(([method, rate]) =>
     rate
       ? [
@@ -173,6 +176,10 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
             amount: amountOf(say, totals.tolerated.amount),
           })}`}
         {rates.length > 0 && ` ${say('workbench.recon.sheet.rates', { rates: rates.join('、') })}`}
+        {` ${say('workbench.recon.sheet.zone', { zone: options.zone })}`}
+        {options.everyEcpay && ` ${say('workbench.recon.sheet.every')}`}
+        {gateways.length > 0 &&
+          ` ${say('workbench.recon.sheet.gateways', { gateways: gateways.join('、') })}`}
         {options.autoClose && ` ${say('workbench.recon.settings.close')}`}
       </p>
       <p>

@@ -58,40 +58,45 @@ export const Work = ({ desk, session, shops, filter, onFilter }: WorkProps) => {
           </Notice>
         </div>
       )}
-      <Files desk={desk} session={session} />
-      <div class="ss-actions recon-more screen-only">
-        <label class="ss-button ss-file">
-          {say('workbench.recon.add')}
-          <input
-            class="ss-hidden"
-            type="file"
-            multiple
-            onChange={(event) => {
-              const input = event.currentTarget
-              const files = [...(input.files ?? [])]
-              if (files.length > 0) session.add(files)
-              input.value = ''
-            }}
-          />
-        </label>
-        {reading && (
-          <button
-            type="button"
-            class="ss-button"
-            onClick={() => void session.reconciler.stop().catch(() => undefined)}
-          >
-            {say('workbench.recon.stop')}
-          </button>
-        )}
-        {!reading && (
-          <ConfirmTwice
-            label={say('workbench.recon.clear')}
-            warning={<p>{say('workbench.recon.clear.warning')}</p>}
-            confirm={say('workbench.recon.clear.sure')}
-            onConfirm={() => void session.reconciler.clear().catch(() => undefined)}
-          />
-        )}
-      </div>
+      <Files
+        desk={desk}
+        session={session}
+        actions={
+          <div class="ss-actions recon-more screen-only">
+            <label class="ss-button ss-file">
+              {say('workbench.recon.add')}
+              <input
+                class="ss-hidden"
+                type="file"
+                multiple
+                onChange={(event) => {
+                  const input = event.currentTarget
+                  const files = [...(input.files ?? [])]
+                  if (files.length > 0) session.add(files)
+                  input.value = ''
+                }}
+              />
+            </label>
+            {reading && (
+              <button
+                type="button"
+                class="ss-button"
+                onClick={() => void session.reconciler.stop().catch(() => undefined)}
+              >
+                {say('workbench.recon.stop')}
+              </button>
+            )}
+            {!reading && (
+              <ConfirmTwice
+                label={say('workbench.recon.clear')}
+                warning={<p>{say('workbench.recon.clear.warning')}</p>}
+                confirm={say('workbench.recon.clear.sure')}
+                onConfirm={() => void session.reconciler.clear().catch(() => undefined)}
+              />
+            )}
+          </div>
+        }
+      />
       {some && !reading && (
         <Result desk={desk} session={session} shops={shops} filter={filter} onFilter={onFilter} />
       )}
