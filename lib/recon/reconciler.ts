@@ -280,9 +280,12 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
     },
     async setOptions(options) {
       await ready
+      const before = kept
       kept = { ...kept, ...options }
       await ports.shelf.setOptions(kept).catch(() => undefined)
-      await queue(rematch)
+      // Where an order is linked to changes no result: whoever looks at one goes on looking.
+      const told = ({ handle: _, ...rest }: KeptOptions): string => JSON.stringify(rest)
+      if (told(before) !== told(kept)) await queue(rematch)
     },
     async onProgress(listener) {
       heard = listener
