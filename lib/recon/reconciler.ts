@@ -28,6 +28,13 @@ const TELL_EVERY = 100
 const FIRST = 1_500
 const SHARE = 10
 
+/** Why something was not kept; it holds for this visit all the same, and whoever said it is told. */
+const refusal = (keeping: Promise<unknown>): Promise<{ readonly why: unknown } | undefined> =>
+  keeping.then(
+    () => undefined,
+    (why: unknown) => ({ why }),
+  )
+
 const DEFAULTS: Required<Omit<KeptOptions, 'handle'>> = {
   ...{ zone: PAY_ZONE, tolerance: 0, rates: {}, autoClose: false, methods: {}, everyEcpay: false },
 }
@@ -48,6 +55,8 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
   /** One thing after the other: a result is of files that stand still. */
   let work: Promise<unknown> = Promise.resolve()
   let waiting = 0
+  /** Of those, what reads: while known rows are only matched anew, a result stands. */
+  let reads = 0
   let hashing: Promise<void> | undefined
   let matchedAt = 0
   let cost = 0
@@ -74,7 +83,7 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
   })
 
   const progress = (): ReconProgress => ({
-    stage: waiting > 0 ? 'reading' : sources.length > 0 ? 'done' : 'idle',
+    stage: reads > 0 ? 'reading' : sources.length > 0 ? 'done' : 'idle',
     files: sources.map((source) => source.shown),
     totals: cases ? { ...cases.matching.totals, settled: cases.marks.settled } : totals,
     turn,
@@ -115,8 +124,9 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
   }
 
   /** Does one thing once all that was asked for before is done. */
-  const queue = <T>(what: () => Promise<T>): Promise<T> => {
+  const queue = <T>(what: () => Promise<T>, reading = 1): Promise<T> => {
     waiting++
+    reads += reading
     const done = work
       .then(() => ready)
       .then(() => {
@@ -125,6 +135,7 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       })
       .finally(() => {
         waiting--
+        reads -= reading
         if (waiting > 0) return
         if (since !== undefined) spent += ports.now() - since
         since = undefined
@@ -255,7 +266,7 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       sources = []
       ledger = new Ledger()
       shown = undefined
-      await queue(rematch)
+      await queue(rematch, 0)
     },
     async choose(id, chosen) {
       await ready
@@ -282,10 +293,11 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       await ready
       const before = kept
       kept = { ...kept, ...options }
-      await ports.shelf.setOptions(kept).catch(() => undefined)
+      const lost = await refusal(ports.shelf.setOptions(kept))
       // Where an order is linked to changes no result: whoever looks at one goes on looking.
       const told = ({ handle: _, ...rest }: KeptOptions): string => JSON.stringify(rest)
-      if (told(before) !== told(kept)) await queue(rematch)
+      if (told(before) !== told(kept)) await queue(rematch, 0)
+      if (lost) throw lost.why
     },
     async onProgress(listener) {
       heard = listener
@@ -332,11 +344,12 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       )
       marks.put(said, gone)
       current?.marks.set(number, said)
-      await ports.shelf.mark(said, gone).catch(() => undefined)
+      const lost = await refusal(ports.shelf.mark(said, gone))
       const isSame = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
         a.length === b.length && a.every((key) => b.includes(key))
       if (isSame(joined, before?.joined) && isSame(declined, before?.declined)) tell()
-      else await queue(rematch)
+      else await queue(rematch, 0)
+      if (lost) throw lost.why
     },
     async export(kind, words, filtered) {
       const rest = resting(ports)

@@ -165,7 +165,8 @@ export const caseText = (page: Page): Promise<string> =>
   page.evaluate(() => document.querySelector('.recon-case')?.textContent ?? '')
 
 export const closeCase = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Escape')
+  const close = await until(() => page.$('.grid-details-head button'))
+  await (close as ElementHandle<HTMLElement>).click()
   await until(async () => (await page.$('.grid-details')) === null)
 }
 

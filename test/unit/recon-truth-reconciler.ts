@@ -22,6 +22,14 @@ export const freshShelf = (): string => {
   return name
 }
 
+/** From now on the disk is full. */
+export const breakShelf = (): void => {
+  const refuse = async (): Promise<never> => {
+    throw new Error('full')
+  }
+  Object.assign(kept, { mark: refuse, setOptions: refuse })
+}
+
 export const newReconciler = (outside: ReconOutside = NOBODY): Reconciler =>
   makeReconciler({
     readPayFile,

@@ -18,7 +18,7 @@ import {
 } from '../replicas/ecpay-files/scene.ts'
 import { shuffled } from '../replicas/ecpay-files/shopify.ts'
 import { ALL, casesOf, complaints, essence, fileOf, holdsSums, progressOf } from './recon-truth-cases'
-import { freshShelf, newReconciler, sha256 } from './recon-truth-reconciler'
+import { breakShelf, freshShelf, newReconciler, sha256 } from './recon-truth-reconciler'
 
 let name = ''
 beforeEach(() => {
@@ -348,4 +348,31 @@ it('what was said can be said again where the database was taken away meanwhile'
   await reconciler.mark({ key: one?.key ?? '', note: '第二次' })
   const again = await over(pairOf(scene))
   expect((await again.case(one?.key ?? ''))?.note).toBe('第二次')
+})
+
+it('what changes no result makes none anew: where orders are linked to', async () => {
+  const reconciler = await over(pairOf(makeScene(93, { each: 1 })))
+  const { turn } = await progressOf(reconciler)
+  await reconciler.setOptions({ handle: 'goodthings' })
+  expect((await reconciler.options()).handle).toBe('goodthings')
+  expect((await progressOf(reconciler)).turn).toBe(turn)
+  await reconciler.setOptions({ tolerance: 500 })
+  expect((await progressOf(reconciler)).turn).toBeGreaterThan(turn)
+})
+
+it('while known rows are matched anew the result stands, and what could not be kept is told', async () => {
+  const scene = makeScene(94, { each: 1 })
+  const reconciler = await over(pairOf(scene))
+  const stages: string[] = []
+  await reconciler.onProgress(({ stage }) => stages.push(stage))
+  const [one, other] = await casesOf(reconciler)
+  await reconciler.mark({ key: one?.key ?? '', declined: [other?.key ?? ''] })
+  await reconciler.setOptions({ tolerance: 100 })
+  expect(new Set(stages)).toEqual(new Set(['done']))
+  await reconciler.add([fileOf(shopifyFile(scene.before, {}, 'older'))])
+  expect(stages).toContain('reading')
+  breakShelf()
+  await expect(reconciler.mark({ key: one?.key ?? '', note: '滿了' })).rejects.toThrow('full')
+  expect((await reconciler.case(one?.key ?? ''))?.note).toBe('滿了')
+  await expect(reconciler.setOptions({ tolerance: 0 })).rejects.toThrow('full')
 })
