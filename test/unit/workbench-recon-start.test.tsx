@@ -173,14 +173,18 @@ describe('the files', () => {
     }
   })
 
+  /** Left out before anything of it was read. */
+  const unread = (name: string, sameAs: string) => {
+    const { layout: _, side: __, days: ___, ...rest } = fileOf(name, { sameAs, rows: 0, records: 0, sum: 0 })
+    return rest
+  }
+
   it('say which is the very same as another, and what was put aside', async () => {
     await openRecon(makeRecon(), {
-      files: [
-        ORDERS,
-        fileOf('again.csv', { sameAs: ORDERS.id }),
-        fileOf('sub.csv', { aside: { subtotal: 2 } }),
-      ],
+      files: [ORDERS, unread('again.csv', ORDERS.id), fileOf('sub.csv', { aside: { subtotal: 2 } })],
     })
+    const [, kind, count] = [...screen.getByRole('row', { name: /again\.csv/ }).children]
+    expect([kind?.textContent, count?.textContent]).toEqual(['Shopify orders', ''])
     expect(said('again.csv')).toEqual([['same', 'The very same as orders_export.csv; counted once.']])
     expect(said('sub.csv')[0]?.[1]).toBe('Rows that are no payment, put aside: 2 subtotals.')
   })
@@ -222,7 +226,8 @@ describe('columns of a file', () => {
   })
 
   it('are asked for where nothing can be done without, and kept for the layout', async () => {
-    const desk = await openRecon(makeRecon(), { files: [ORDERS, wanting] })
+    const desk = await openRecon(makeRecon(), { files: [ORDERS, wanting], totals: NO_TOTALS })
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('A file waits for its columns')
     expect(screen.getByRole('heading', { name: 'Which column is which in odd.csv?' })).toBeTruthy()
     // It opened by itself: whoever is at work elsewhere keeps the focus until it is asked for.
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })))

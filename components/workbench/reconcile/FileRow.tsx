@@ -24,6 +24,7 @@ export const FileRow = ({ file, files, quiet, zone = PAY_ZONE, onMap, onAgain, o
   const say = useWords()
   const { side, stage, bytes, read, records, sum, days } = file
   const name = nameOfFile(file)
+  const twin = files.find(({ id }) => id === file.sameAs)
   const kind = kindOf(say, file)
   const under = stage === 'reading' || stage === 'waiting'
   const said = under || quiet ? [] : saidOf(say, file, files)
@@ -34,7 +35,11 @@ export const FileRow = ({ file, files, quiet, zone = PAY_ZONE, onMap, onAgain, o
         <th scope="row">
           <Shape kind={fileMark(file)} quiet={stage === 'done'} /> {name}
         </th>
-        <td>{kind ?? say(under ? 'workbench.recon.kind.unread' : 'workbench.recon.kind.none')}</td>
+        <td>
+          {kind ??
+            (twin && kindOf(say, twin)) ??
+            say(under ? 'workbench.recon.kind.unread' : 'workbench.recon.kind.none')}
+        </td>
         {under ? (
           <td colSpan={3}>
             <span class="recon-reading">

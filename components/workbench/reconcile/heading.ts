@@ -1,5 +1,6 @@
 import type { PaySide, ReconProgress, Totals } from '../../../lib/recon/types'
 import type { Words } from '../../../lib/words'
+import { wantsMapping } from './file-words'
 
 /** Buckets that nothing can be said of: what agrees beside them is not the whole. */
 const UNSURE = ['beyond', 'currency', 'no-id', 'unreadable', 'damaged'] as const
@@ -30,6 +31,7 @@ export const headingOf = (
 ): string => {
   const { stage, files, totals } = progress
   if (stage === 'reading') return say('workbench.recon.head.reading', { count: files.length })
+  if (files.some(wantsMapping) && matchedOf(totals) === 0) return say('workbench.recon.head.columns')
   const missing = missingSide(progress)
   if (missing) return say(`workbench.recon.head.missing.${missing}`)
   const count = toSee(totals)
