@@ -24,6 +24,7 @@ import {
   search,
 } from './tour-crossmall.ts'
 import { checkFeed, fillCatalogue, keptFeed, openRow } from './tour-feed.ts'
+import { makeMonth, reconcile } from './tour-recon.ts'
 import {
   checkShopify,
   openCancel,
@@ -114,6 +115,16 @@ const feedCheck = async (tour: Tour): Promise<void> => {
     await page.close()
   }
   tour.replicas.feed.reset()
+}
+
+/** The workbench's reconciliation of a month: its sums, and one case laid open. */
+const recon = async (tour: Tour, language: Language): Promise<void> => {
+  const keep = shoot(`${FOLDER}/${language}`)
+  const page = await reconcile(tour, makeMonth().files)
+  await keep(page, 'reconcile')
+  await openRow(page, 0)
+  await keep(page, 'reconcile-case')
+  await page.close()
 }
 
 /** Opens the parts of a card that lie folded, and brings it into sight. */
@@ -216,7 +227,10 @@ try {
   for (const language of LANGUAGES) await crossmall(tour, language)
   await tour.speak('zh-TW', STORE_SETTINGS)
   await checkShopify(tour)
-  for (const language of LANGUAGES) await shopify(tour, language)
+  for (const language of LANGUAGES) {
+    await shopify(tour, language)
+    await recon(tour, language)
+  }
 } finally {
   await tour.close()
 }

@@ -6,6 +6,7 @@ import { demand, heading, tellMarks, tellPanel } from './telling.ts'
 import { filledBox, GRANTED, HOST, marksOf, pathsOf, press, settled, startTour, wordsOf } from './tour.ts'
 import { walkCrossmall } from './walk-crossmall.ts'
 import { walkFeed } from './walk-feed.ts'
+import { walkRecon } from './walk-recon.ts'
 import { walkShopify } from './walk-shopify.ts'
 
 const PICTURES = '.output/screenshots'
@@ -93,6 +94,7 @@ try {
   await walkFeed(tour, keep)
   await walkCrossmall(tour, keep)
   await walkShopify(tour, keep)
+  await walkRecon(tour, keep)
   console.log(`\nEverything was found. Pictures: ${PICTURES}/`)
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`)
