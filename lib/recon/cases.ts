@@ -53,7 +53,8 @@ export class Cases {
   }
 
   keyOf(number: number): CaseKey {
-    return this.others.read(number).key
+    const { stores, key } = this.matching
+    return stores.keys.text(key[number] ?? 0)
   }
 
   /** -1: nothing is known by it. */
@@ -112,7 +113,7 @@ export class Cases {
     const { matching, marks, others } = this
     const pairs = matching.proposed.get(number)
     if (!pairs) return []
-    const keyOf = (each: number): CaseKey => others.read(each).key
+    const keyOf = (each: number): CaseKey => this.keyOf(each)
     return pairs.map(({ other, why }): Proposal => {
       const declined = isDeclined(number, other, marks, keyOf)
       const { key, order, known, at, active, rowsActive } = others.read(other)

@@ -107,14 +107,16 @@ export const choose = async (
     const number = order[place] as number
     rank[number] = rankBy(number)
   }
-  const { at, tie } = cases.matching
+  const { at, key, stores } = cases.matching
+  // Told by the key's signs alone: the same whatever the order of files.
+  const tie = (number: number): number => stores.keys.hash(key[number] as number)
   const way = down ? -1 : 1
   order.sort((a, b) => {
     const [one, other] = [rank[a] as number, rank[b] as number]
     if (one !== other) return (one < other ? -1 : 1) * way
     const [early, late] = [low(at[a] as number), low(at[b] as number)]
     if (early !== late) return early > late ? -1 : 1
-    return (tie[a] as number) - (tie[b] as number)
+    return tie(a) - tie(b)
   })
   return { order, of: cases.count }
 }

@@ -27,8 +27,8 @@ export interface Matching {
   readonly method: Uint8Array
   /** Moment of the payment; NaN = not told. */
   readonly at: Float64Array
-  /** Told by the case's key alone: breaks ties in the same way whatever the order of files. */
-  readonly tie: Uint32Array
+  /** Number of the key that the case is known by. */
+  readonly key: Uint32Array
   /** Each side's net; NaN = it has none, or does not tell. */
   readonly shopify: Float64Array
   readonly ecpay: Float64Array
@@ -72,7 +72,7 @@ export const match = async (
   const standing = new Uint8Array(count)
   const rules = new Uint16Array(count)
   const method = new Uint8Array(count)
-  const tie = new Uint32Array(count)
+  const key = new Uint32Array(count)
   const moments = new Float64Array(count)
   const shopify = new Float64Array(count)
   const ecpay = new Float64Array(count)
@@ -92,7 +92,7 @@ export const match = async (
     rules[number] = bits
     method[number] = facts.method ? (METHODS.get(facts.method) ?? 0) : 0
     moments[number] = facts.at
-    tie[number] = keys.hash(facts.keyNumber)
+    key[number] = facts.keyNumber
     shopify[number] = facts.active.length > 0 ? shopifyOf(facts) : Number.NaN
     ecpay[number] = facts.rowsActive.length > 0 ? ecpayOf(facts) : Number.NaN
     tally.add(facts, verdict, days.of(facts.at))
@@ -102,7 +102,7 @@ export const match = async (
     }
   }
   const proposed = await propose(loose, unsound, facts, orders, rows, rest)
-  const keyOf = (number: number): string => facts.read(number).key
+  const keyOf = (number: number): string => keys.text(key[number] ?? 0)
   const bit = 1 << (PLACES.get('recon/ambiguous') ?? 0)
   for (const [number, pairs] of proposed) {
     const open = openPairs(number, pairs, placed, keyOf)
@@ -114,7 +114,7 @@ export const match = async (
     tally.said(rule, severity, Number.isNaN(doubt) ? 0 : Math.abs(doubt ?? 0))
   }
   return {
-    ...{ stores, context, days, count, standing, rules, method, tie, at: moments, shopify, ecpay, proposed },
+    ...{ stores, context, days, count, standing, rules, method, key, at: moments, shopify, ecpay, proposed },
     placed,
     totals: tally.totals(placed.settled, PAY_METHODS),
   }
