@@ -24,9 +24,9 @@ import type {
 
 /** Ten times a second at most. */
 const TELL_EVERY = 100
-/** First totals come so soon, ms, and cost a tenth of the reading at most. */
+/** First totals come so soon, ms, and cost a tenth of the reading at most: each costs more than the one before. */
 const FIRST = 1_500
-const SHARE = 10
+const SHARE = 20
 
 /** Why something was not kept; it holds for this visit all the same, and whoever said it is told. */
 const refusal = (keeping: Promise<unknown>): Promise<{ readonly why: unknown } | undefined> =>
