@@ -20,13 +20,17 @@ interface Word {
 const asciiIn = (bytes: Uint8Array, from: number, to: number): string | undefined => {
   let text = ''
   let at = from
-  for (; at + 4 <= to; at += 4) {
+  for (; at + 8 <= to; at += 8) {
     const a = bytes[at] as number
     const b = bytes[at + 1] as number
     const c = bytes[at + 2] as number
     const d = bytes[at + 3] as number
-    if ((a | b | c | d) > 0x7f) return undefined
-    text += String.fromCharCode(a, b, c, d)
+    const e = bytes[at + 4] as number
+    const f = bytes[at + 5] as number
+    const g = bytes[at + 6] as number
+    const h = bytes[at + 7] as number
+    if ((a | b | c | d | e | f | g | h) > 0x7f) return undefined
+    text += String.fromCharCode(a, b, c, d, e, f, g, h)
   }
   for (; at < to; at += 1) {
     const code = bytes[at] as number

@@ -46,6 +46,7 @@ export class EcpayRows {
   readonly #slots: Readonly<Record<EcpayField, readonly number[]>>
   /** What words mean that were met. */
   readonly #methods = new Map<string, ReturnType<typeof methodOf>>()
+  readonly #rates = new Map<string, ReturnType<typeof rateOf>>()
   readonly #states = new Map<string, ReturnType<typeof stateOf>>()
 
   constructor(plan: PayPlan, cells: Cells, notes: PayNotes, sink: PaySink) {
@@ -104,7 +105,7 @@ export class EcpayRows {
     row.damaged = undefined
     row.paymentId = this.#find(source, 'paymentId') ? idIn(cells) : ''
     if (row.paymentId !== '') {
-      row.damage = paymentDamage(row.paymentId)
+      row.damage = paymentDamage(row.paymentId, this.#plan.usual)
       if (row.damage) row.damaged = 'paymentId'
     }
     for (let at = 0; at < NUMBERS.length; at += 1) {
@@ -157,7 +158,7 @@ export class EcpayRows {
     }
     row.rate = NAN
     if (this.#find(source, 'rate')) {
-      row.rate = rateOf(cells.word()) ?? NAN
+      row.rate = known(this.#rates, cells.word(), rateOf) ?? NAN
       if (Number.isNaN(row.rate)) this.#bad(undefined, 'rate')
     }
     return filled

@@ -16,9 +16,31 @@ export const damageOf = (id: string): IdDamage | undefined => {
   return (id.includes('E') || id.includes('e')) && EXPONENT.test(id) ? 'exponent' : undefined
 }
 
-/** The same of a Payment ID, which is hardly ever a number, still less a round one. */
-export const paymentDamage = (id: string): IdDamage | undefined =>
-  damageOf(id) ?? (id.endsWith('0') && ROUNDED.test(id) ? 'rounded' : undefined)
+/**
+ * The same of a Payment ID, which is hardly ever a number, still less a round one. `usual`: figures that the column's
+ * ids have where all are numbers, else 0.
+ */
+export const paymentDamage = (id: string, usual: number): IdDamage | undefined =>
+  damageOf(id) ??
+  (id.endsWith('0') && ROUNDED.test(id)
+    ? 'rounded'
+    : id.length < usual && /^[1-9]\d*$/.test(id)
+      ? 'leading-zeros'
+      : undefined)
+
+/** Fewer ids than these tell nothing of their column. */
+const ENOUGH = 20
+/** Shorter numbers grow longer by and by. */
+const LONG = 10
+
+/** How many figures ids have that are all numbers; 0 = nothing is usual among them. */
+export const usualLength = (ids: readonly string[]): number => {
+  const filled = ids.filter((id) => id !== '')
+  if (filled.length < ENOUGH || filled.some((id) => !/^\d+$/.test(id))) return 0
+  const longest = Math.max(...filled.map((id) => id.length))
+  const usual = filled.filter((id) => id.length === longest).length
+  return longest >= LONG && usual * 5 >= filled.length * 4 ? longest : 0
+}
 
 /**
  * ECPay's and the shop's own numbers have 16 and more digits, one in ten of which ends in 0 as it is: of 17 digits

@@ -1,5 +1,6 @@
 import { fold } from '../../text'
 import { headedBy, namedAs, plainName, TOGETHER } from './headers'
+import { usualLength } from './ids'
 import type { Wanted } from './rows'
 import { sampleOf } from './samples'
 import type { ColumnUse, PayField, PayFileInfo, PayLayout, PaySide, PayTrouble } from './types'
@@ -22,6 +23,8 @@ export interface PayPlan {
   readonly wanted: Wanted
   /** Slots that serve a field, in the order in which they are asked. */
   readonly slots: Readonly<Partial<Record<PayField, readonly number[]>>>
+  /** Figures of a Payment ID; see {@link usualLength}. */
+  readonly usual: number
   /** By slot: its column's header as written. */
   readonly headers: readonly string[]
 }
@@ -161,9 +164,11 @@ const build = (
     }
   // What a sum is called stands in one of the first columns, whatever they are.
   for (const column of columns.slice(0, 3)) if (places[column.at] === -1) note(column)
+  const idColumn = columns.find(({ field }) => field === 'paymentId')?.at ?? -1
   const below = rows.filter(({ number }) => number > header.number)
   return {
     ...{ side, layout, header: header.number, signature, slots, headers },
+    usual: usualLength(below.map(({ cells }) => cells[idColumn] ?? '')),
     wanted: { slots: places, count: headers.length },
     columns: columns
       .filter(({ key }) => key !== '')

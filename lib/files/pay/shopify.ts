@@ -195,7 +195,8 @@ export class ShopifyRows {
       }
     if (order.ids.length === 0) return
     this.#told |= TOLD.paymentId
-    for (let at = 0; at < order.ids.length; at += 1) order.damage ??= paymentDamage(order.ids[at] as string)
+    for (let at = 0; at < order.ids.length; at += 1)
+      order.damage ??= paymentDamage(order.ids[at] as string, this.#plan.usual)
   }
 }
 
