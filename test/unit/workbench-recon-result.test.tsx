@@ -253,8 +253,17 @@ describe('one case', () => {
     await waitFor(() => expect(desk.played.views.length).toBeGreaterThan(views))
     expect(await screen.findByText('Matched again as you said.')).toBeTruthy()
     const again = await openCase()
+    expect(await within(again).findByText('You put it together with 26103.')).toBeTruthy()
     fireEvent.click(await within(again).findByRole('button', { name: 'Take apart' }))
     await waitFor(() => expect(desk.played.marks.at(-1)?.joined).toEqual([]))
+  })
+
+  it('calls what was put together as staff call it', async () => {
+    const row = caseRow(1)
+    const desk = makeRecon({ rows: [row] })
+    desk.played.cases.set(row.key, caseOf(row, { mark: { key: row.key, joined: ['o:5501'] } }))
+    await openRecon(desk, {})
+    expect(await within(await openCase()).findByText('You put it together with #1001.')).toBeTruthy()
   })
 
   it('leads to the order in Shopify; whose admin it is, is asked for once', async () => {

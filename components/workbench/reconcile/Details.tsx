@@ -79,6 +79,7 @@ export const Details = ({ desk, session, shops, row, zone, onClose, onJoined }: 
           <Proposals
             proposed={value.proposed}
             mark={value.mark}
+            orders={value.orders}
             zone={zone}
             onMark={mark}
             onJoined={onJoined}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { CaseKey, CaseMark, Proposal } from '../../../lib/recon/types'
+import type { CaseKey, CaseMark, Proposal, ShopifySide } from '../../../lib/recon/types'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
 import { amountOf } from './amounts'
@@ -8,16 +8,22 @@ import { timeOf } from './days'
 interface ProposalsProps {
   readonly proposed: readonly Proposal[]
   readonly mark: CaseMark | undefined
+  /** What was joined is a part of the case: it is called as staff call it. */
+  readonly orders: readonly ShopifySide[]
   readonly zone: string
   readonly onMark: (change: Partial<CaseMark>) => Promise<void>
   /** There are other cases now. */
   readonly onJoined: () => void
 }
 
+/** An order by its name, a trade by its number, a payment by its id. */
+const labelOf = (key: CaseKey, orders: readonly ShopifySide[]): string =>
+  orders.find(({ id, name }) => key === `o:${id}` || key === `o:${name}`)?.name || key.replace(/^[otr]:/, '')
+
 const without = (keys: readonly CaseKey[] = [], key: CaseKey) => keys.filter((one) => one !== key)
 
 /** What may belong to this case, never taken by itself: a person says yes or no, and may take it back. */
-export const Proposals = ({ proposed, mark, zone, onMark, onJoined }: ProposalsProps) => {
+export const Proposals = ({ proposed, mark, orders, zone, onMark, onJoined }: ProposalsProps) => {
   const say = useWords()
   const [busy, setBusy] = useState(false)
   const [lost, setLost] = useState(false)
@@ -88,7 +94,7 @@ export const Proposals = ({ proposed, mark, zone, onMark, onJoined }: ProposalsP
         {joined.map((key) => (
           <li key={key} data-joined="true">
             <Shape kind="good" quiet />
-            <span>{say('workbench.recon.proposal.joined', { key: key.replace(/^[otr]:/, '') })}</span>
+            <span>{say('workbench.recon.proposal.joined', { key: labelOf(key, orders) })}</span>
             <button
               type="button"
               class="ss-link"
