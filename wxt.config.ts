@@ -114,7 +114,12 @@ const buildConsole = async (name: string, outDir: string, minify: boolean): Prom
   const modules = await rolldown({
     input: from('visit.ts'),
     // What a page asks none of is left out with it; a call is kept unless it is known to do nothing else.
-    treeshake: { moduleSideEffects: false, manualPureFunctions: ['wordTable'] },
+    treeshake: {
+      moduleSideEffects: false,
+      propertyReadSideEffects: false,
+      unknownGlobalSideEffects: false,
+      manualPureFunctions: ['wordTable'],
+    },
     transform: { target: TARGET },
     plugins: [wholeEach(visit)],
   })

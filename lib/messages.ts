@@ -197,12 +197,11 @@ export const asker =
     try {
       const reply = (await Promise.race([
         send({ storeside: kind, ask }),
-        new Promise((_, refuse) => {
-          timer = setTimeout(() => refuse(new Error(`no answer to ${kind}`)), deadline)
+        new Promise((resume) => {
+          timer = setTimeout(resume, deadline)
         }),
       ])) as Reply<K> | undefined
-      if (!reply) throw new Error(`no answer to ${kind}`)
-      if (!reply.ok) throw new Error(reply.error)
+      if (!reply?.ok) throw new Error(reply?.error ?? `no answer to ${kind}`)
       return reply.answer
     } finally {
       clearTimeout(timer)

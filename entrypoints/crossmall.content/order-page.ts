@@ -67,7 +67,7 @@ export const orderPage = (desk: Desk): Page => {
         ...evidence(memory, words('panel.evidence')),
         ...(ours ? unreadLine(unread, words) : []),
       ],
-      footer: (words) => words('panel.footer.one'),
+      footer: 'panel.footer.one',
     }
   }
   return { update, rest: share }

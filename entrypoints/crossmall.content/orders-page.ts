@@ -166,7 +166,6 @@ export const ordersPage = (desk: Desk): Page => {
       only(all, filtering ? [...keep].flatMap(partsOf) : all)
     }
     const show = (anchor: Element | undefined): void => anchor?.scrollIntoView({ block: 'center' })
-    const action = (text: string, act: () => void, pressed?: boolean) => ({ text, act, pressed })
     return {
       read: rows.length,
       unread,
@@ -184,23 +183,30 @@ export const ordersPage = (desk: Desk): Page => {
           : []),
         ...unreadLine(unread, words),
       ],
-      actions: (words) => {
-        const filter = (): void => {
-          filtering = !filtering
-          desk.refresh()
-        }
-        const recover = (): void =>
-          void desk.ask('openWorkbench', { job: 'recovery', numbers: failed }).catch(() => {})
-        return [
-          ...(urgent.length > 0
-            ? [
-                action(words(filtering ? 'panel.all' : 'panel.only'), filter, filtering),
-                action(words('panel.next'), () => show(urgent[turn++ % urgent.length])),
-              ]
-            : []),
-          ...(failed.length > 0 ? [action(words('panel.recover', { count: failed.length }), recover)] : []),
-        ]
-      },
+      actions: (words) => [
+        ...(urgent.length > 0
+          ? [
+              {
+                text: words(filtering ? 'panel.all' : 'panel.only'),
+                pressed: filtering,
+                act: () => {
+                  filtering = !filtering
+                  desk.refresh()
+                },
+              },
+              { text: words('panel.next'), act: () => show(urgent[turn++ % urgent.length]) },
+            ]
+          : []),
+        ...(failed.length > 0
+          ? [
+              {
+                text: words('panel.recover', { count: failed.length }),
+                act: () =>
+                  void desk.ask('openWorkbench', { job: 'recovery', numbers: failed }).catch(() => {}),
+              },
+            ]
+          : []),
+      ],
     }
   }
   return { update, rest: share }

@@ -53,7 +53,7 @@ export const settingsPage = (desk: Desk): Page => {
           : []),
         ...unreadLine(unread, words),
       ],
-      footer: (words) => words('panel.footer.one'),
+      footer: 'panel.footer.one',
     }
   }
   return { update, rest: share }

@@ -1,4 +1,5 @@
 import { type PageKind, recognise } from '../../lib/consoles/crossmall/pages'
+import { learntAt } from '../../lib/visit/learnt'
 import { type ConsoleVisit, makeStay } from '../../lib/visit/stay'
 
 /** A screen of the same window that is none of ours: it was left for another one, under the same address. */
@@ -16,6 +17,10 @@ const crossmall: ConsoleVisit<Kind> = {
     const kind = recognise(document)
     if (kind) known = true
     return kind ?? (known ? 'elsewhere' : undefined)
+  },
+  likelyAt: learntAt,
+  async learn(path, kind) {
+    if ((await learntAt(path)) !== kind) await (await import('../../lib/visit/learn')).learn(path, kind)
   },
   pages: {
     'mall-order-list': async () => (await import('./orders-page')).ordersPage,

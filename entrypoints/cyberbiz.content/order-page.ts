@@ -92,7 +92,6 @@ export const orderPage = (desk: Desk) => {
       unread: missing,
       marks,
       lines: (words) => lines(order, now?.sum ?? sum, findings, unread, words, desk),
-      footer: (words) => words('panel.footer', { count: 1 }),
     }
   }
   return { update, rest: share, current: (): OrderNow | undefined => now }

@@ -138,7 +138,7 @@ export const productPage = (desk: Desk) => {
           text: words('panel.permit', { origin: origin.replace(/^https:\/\//, '').replace(/\/\*?$/, '') }),
           act: () => void desk.ask('openPermit', { origin }).catch(() => {}),
         })),
-      footer: (words) => words('panel.footer.one'),
+      footer: 'panel.footer.one',
     }
   }
   return { update, rest: share }

@@ -26,7 +26,7 @@ export const settingsPage = ({ document }: Desk) => ({
           : []),
         ...unreadLine(unread, words),
       ],
-      footer: (words) => words('panel.footer.one'),
+      footer: 'panel.footer.one',
     }
   },
 })

@@ -14,14 +14,14 @@ import { grouped, unreadLine } from '../../lib/visit/lines'
 import { boxOfCells, makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
-import { clockAt, isAside, isReady, listen, seen, withDeep } from './shared'
+import { clockAt, edgeOf, isAside, isReady, listen, seen, withDeep } from './shared'
 
 const FACTS = { date: 'placedAt', total: 'payTotal', reminded: 'reminded', recovered: 'recovered' } as const
 
 /** 未完成結帳作業: checkouts whose buyer can still be sent the link. */
 export const checkoutsPage = (desk: Desk): Page => {
   const { document, signal } = desk
-  desk.useRows(rowMarks(document, signal, closestOut))
+  desk.useRows(rowMarks(document, signal, closestOut, edgeOf))
   const reader = makeReader<CheckoutRow>(signal, boxOfCells)
   const deep = listen(desk)
   let rows: readonly CheckoutRow[] = []

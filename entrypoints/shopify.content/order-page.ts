@@ -1,8 +1,8 @@
-import { type OrderSeen, type Place, readOrder } from '../../lib/consoles/shopify/order'
+import { type OrderSeen, readOrder } from '../../lib/consoles/shopify/order'
 import { LAYER } from '../../lib/consoles/shopify/said'
 import type { ReadDetails } from '../../lib/consoles/shopify/timeline'
 import type { KnownPayment } from '../../lib/messages'
-import { besideIn } from '../../lib/page/deep'
+import { besideIn, componentOf } from '../../lib/page/deep'
 import type { PanelAction, PanelLine, Shape } from '../../lib/page/panel'
 import { type Ability, display, type Finding, type PayOrder } from '../../lib/records'
 import { payVerdict } from '../../lib/rules/ecpay'
@@ -17,9 +17,6 @@ import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
 import type { CancelGuard } from './cancel-guard'
 import { clockAt, isReady, listen, payShop, seen as tell } from './shared'
-
-/** Where the page shows the fact that a finding is about. */
-const PLACES: Readonly<Record<string, Place>> = { status: 'status', refund: 'received' }
 
 const SHAPES: Record<Ability['able'], Shape> = {
   yes: 'good',
@@ -71,9 +68,12 @@ export const orderPage = (desk: Desk): Page => {
     const order = over<PayOrder>(known?.order.name === read.order.name ? known.order : undefined, read.order)
     const context: PayContext = { now: Date.now(), shop }
     const findings = [...payVerdict(order, context).findings].sort(bySeverity)
+    const { places } = read
     const marks = findings.flatMap((finding): Placed[] => {
-      const place = read.places.get(PLACES[finding.field ?? ''] ?? 'name') ?? read.places.get('name')
-      return place ? [{ finding, anchor: beside(place), place: 'inline' }] : []
+      const badge = finding.field === 'status' && places.get('status')
+      if (badge) return [{ finding, anchor: componentOf(badge), place: 'after' }]
+      const words = (finding.field === 'refund' && places.get('received')) || places.get('name')
+      return words ? [{ finding, anchor: besideIn(words), place: 'inline' }] : []
     })
     if (document.querySelector(LAYER)) guard ??= (await import('./cancel-guard')).cancelGuard(desk)
     const inDialog = guard?.update(order, context, deep.ear) ?? []
@@ -83,16 +83,9 @@ export const orderPage = (desk: Desk): Page => {
       marks: [...marks, ...inDialog],
       lines: (words) => lines(order, findings, read.unread, context, words),
       actions: (words) => assign(order, desk, words),
-      footer: (words) => words('panel.footer', { count: 1 }),
     }
   }
   return { update, rest: share }
-}
-
-/** Beside a badge, not in it. */
-const beside = (place: Element): Element => {
-  const own = besideIn(place)
-  return /badge/i.test(own.getAttribute('class') ?? '') ? besideIn(own.parentElement ?? own) : own
 }
 
 /** Whoever knows by what it was paid can tell. */
@@ -117,12 +110,12 @@ const lines = (
   const { language } = words
   const method = methodOf(order, shop)
   const gateway = order.gateways?.[0]
-  if (method === 'other')
-    return [{ shape: 'info', text: words('panel.pay.other', gateway === undefined ? {} : { gateway }) }]
+  const by: Record<string, string> = gateway === undefined ? {} : { gateway }
+  if (method === 'other') return [{ shape: 'info', text: words('panel.pay.other', by) }]
   return [
     method
       ? { shape: 'info', text: words('panel.pay.method', { method: words(`pay.method.${method}`) }) }
-      : { shape: 'unchecked', text: words('panel.pay.gateway', gateway === undefined ? {} : { gateway }) },
+      : { shape: 'unchecked', text: words('panel.pay.gateway', by) },
     ...findings.map(
       (finding): PanelLine => ({
         shape: finding.severity,

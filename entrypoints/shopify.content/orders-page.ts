@@ -5,6 +5,7 @@ import {
   WANTED_COLUMNS,
   writesNt,
 } from '../../lib/consoles/shopify/orders'
+import { expectedAt } from '../../lib/consoles/shopify/pages'
 import type { KnownPayment } from '../../lib/messages'
 import { closestOut } from '../../lib/page/deep'
 import type { PanelLine } from '../../lib/page/panel'
@@ -21,7 +22,7 @@ import { boxOfCells, makeReader } from '../../lib/visit/list'
 import type { Page } from '../../lib/visit/stay'
 import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
-import { clockAt, isAside, isReady, listen, payShop, seen, withDeep } from './shared'
+import { clockAt, edgeOf, isAside, isReady, listen, payShop, seen, withDeep } from './shared'
 
 /** What each column's fact is called where it was not found. */
 const FACTS = { date: 'placedAt', total: 'payTotal', financial: 'payStatus' } as const
@@ -33,10 +34,10 @@ const COUNTS: Readonly<Record<string, string>> = {
 }
 
 interface Judged {
-  readonly order: PayOrder
   readonly findings: readonly Finding[]
-  /** Epoch ms at which the most urgent clock ends. */
-  readonly until?: { readonly rule: string; readonly at: number }
+  /** The one that a clock belongs to, and epoch ms at which that ends. */
+  readonly first: Finding | undefined
+  readonly until: number | undefined
   /** Is it ECPay's? Undefined: nobody told by what it was paid. */
   readonly ours: boolean | undefined
 }
@@ -44,7 +45,7 @@ interface Judged {
 /** Orders: until when something has to be done about a payment, and what Shopify's buttons would not do. */
 export const ordersPage = (desk: Desk): Page => {
   const { document, signal } = desk
-  desk.useRows(rowMarks(document, signal, closestOut))
+  desk.useRows(rowMarks(document, signal, closestOut, edgeOf))
   desk.useMoney(display)
   const reader = makeReader<PayRow>(signal, boxOfCells)
   const deep = listen(desk)
@@ -66,13 +67,18 @@ export const ordersPage = (desk: Desk): Page => {
     },
   )
 
+  /** Orders stand there, in no row that we can read: a narrow window has them without columns. */
+  const unreadable = async (): Promise<View | undefined> =>
+    expectedAt(document, document.location.pathname)
+      ? (await import('../../lib/visit/layout-unknown')).unknownView
+      : undefined
+
   const update: Page['update'] = async (touched, early) => {
     const list = findOrders(document, deep.ear)
-    if (!list) return undefined
+    if (!list) return unreadable()
     const clock = clockAt(desk)
     const nt = writesNt(list)
     reader.forget(withDeep(touched, deep), `${list.layout} ${clock.zone} ${nt}`)
-    unread = WANTED_COLUMNS.flatMap((key) => (list.headers.has(key) ? [] : [FACTS[key]]))
     label = list.headers.get('financial')
     const found = await reader.read(
       list.rows,
@@ -84,7 +90,11 @@ export const ordersPage = (desk: Desk): Page => {
     )
     if (!found) return undefined
     rows = found
-    return judge(rows, list.rows)
+    // A head may stand above rows that have no such cells.
+    unread = WANTED_COLUMNS.filter((key) =>
+      rows[0] ? rows.every(({ row }) => !list.cell(row, key)) : !list.headers.has(key),
+    ).map((key) => FACTS[key])
+    return (!rows[0] && (await unreadable())) || judge(rows, list.rows)
   }
 
   const judged = (own: PayOrder, now: number): Judged => {
@@ -93,11 +103,10 @@ export const ordersPage = (desk: Desk): Page => {
     const methods = methodsOf(order, shop)
     const findings = [...payVerdict(order, { now, shop }).findings].sort(bySeverity)
     const first = findings.find(({ rule }) => COUNTS[rule])
-    const clock = first && clocksOf(order, { now, shop }).find(({ kind }) => kind === COUNTS[first.rule])
     return {
-      order,
       findings,
-      until: clock && { rule: first.rule, at: clock.at },
+      first,
+      until: first && clocksOf(order, { now, shop }).find(({ kind }) => kind === COUNTS[first.rule])?.at,
       ours: methods && methods.length > 0,
     }
   }
@@ -112,14 +121,14 @@ export const ordersPage = (desk: Desk): Page => {
     let unknown = 0
     let others = 0
     const judgeRow = ({ row, anchor, order: own }: PayRow): void => {
-      const { findings, until, ours } = judged(own, now)
+      const { findings, first, until, ours } = judged(own, now)
       if (ours === undefined) unknown++
       else if (!ours) others++
       const acks = known[own.name]?.acks
       for (const finding of findings) {
         const word =
-          until?.rule === finding.rule
-            ? (words: Words) => words('pay.left', { left: payLeft(until.at - now, words.language) })
+          finding === first && until !== undefined
+            ? (words: Words) => words('pay.left', { left: payLeft(until - now, words.language) })
             : undefined
         const field = finding.field === 'status' ? label : undefined
         marks.push({ finding, anchor, place: 'row', label: field, word })
@@ -134,7 +143,6 @@ export const ordersPage = (desk: Desk): Page => {
     filtering &&= keep.size > 0
     if (filtering && !only) only = (await import('../../lib/page/only')).makeOnly(document, signal)
     if (all.length > 0) only?.(all, filtering ? keep : new Set(all))
-    const show = (anchor: Element | undefined): void => anchor?.scrollIntoView({ block: 'center' })
     return {
       read: some.length,
       unread,
@@ -142,7 +150,7 @@ export const ordersPage = (desk: Desk): Page => {
       lines: (words) => [
         ...(open.length > 0
           ? grouped(open, words, (rule) => marks.find((mark) => mark.finding.rule === rule)?.anchor)
-          : unknown < some.length
+          : unknown < some.length && !unread.includes(FACTS.financial)
             ? [{ shape: 'good' as const, text: words('panel.clean') }]
             : []),
         ...note('panel.pay.unknown', 'unchecked', unknown, words),
@@ -160,7 +168,10 @@ export const ordersPage = (desk: Desk): Page => {
                   desk.refresh()
                 },
               },
-              { text: words('panel.next'), act: () => show(urgent[turn++ % urgent.length]) },
+              {
+                text: words('panel.next'),
+                act: () => urgent[turn++ % urgent.length]?.scrollIntoView({ block: 'center' }),
+              },
             ]
           : []),
         // Most rows of a list say nothing until their method is known: one word for all of them is the shortest way.

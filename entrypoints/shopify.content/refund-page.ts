@@ -110,7 +110,6 @@ export const refundPage = (desk: Desk): Page => {
               },
             ]
           : [],
-      footer: (words) => words('panel.footer', { count: 1 }),
     }
   }
   return { update, rest: share }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/consoles/shopify/dates'
 import type { Ask } from '../../lib/messages'
-import { besideIn, inDocument } from '../../lib/page/deep'
+import { besideIn, inDocument, outer } from '../../lib/page/deep'
 import { type DeepWatch, watchDeep } from '../../lib/page/deep-watch'
 import { type PayShop, unknownPayShop } from '../../lib/records'
 import type { Desk } from '../../lib/visit/desk'
@@ -31,6 +31,20 @@ export const isAside = (ack: { state: string; until?: number } | undefined, now:
 
 /** Hears what changes inside of the page's own components, where they are read. */
 export const listen = (desk: Desk): DeepWatch => watchDeep(desk.document, desk.refresh, desk.signal)
+
+/** No badge has more room behind its words, px. */
+const BADGE_ROOM = 16
+
+/** A badge ends behind its words: a mark that stands beside them would lie on it. */
+export const edgeOf = (words: Element, right: number): number => {
+  let edge = right
+  for (let up: Element | undefined = words; up; up = outer(up)) {
+    const own = up.getBoundingClientRect()
+    if (own.right > edge + BADGE_ROOM) break
+    edge = Math.max(edge, own.right)
+  }
+  return edge
+}
 
 /** What changed, in the page and in its components. */
 export const withDeep = (touched: ReadonlySet<Element>, deep: DeepWatch): ReadonlySet<Element> => {

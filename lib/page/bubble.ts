@@ -1,4 +1,4 @@
-import { h } from './h'
+import { button, h, press } from './h'
 import type { PanelAction, Shape } from './panel'
 
 export interface BubbleView {
@@ -29,7 +29,7 @@ export const makeBubble = (
   back: (to: HTMLElement) => void,
   signal: AbortSignal,
 ): Bubble => {
-  const box = h('div', { class: 'bubble', role: 'tooltip', hidden: true })
+  const box = h('div', { class: 'bubble', role: 'tooltip', hidden: '' })
   root.append(box)
   let closing: ReturnType<typeof setTimeout> | undefined
   let opener: HTMLElement | undefined
@@ -63,14 +63,15 @@ export const makeBubble = (
       opener = beside
       const actions = h('div', { class: 'actions' })
       for (const { text, act } of view.actions) {
-        const press = (): void => {
-          act()
-          hide()
-        }
-        actions.append(h('button', { type: 'button', click: press }, text))
+        actions.append(
+          press(button(text), () => {
+            act()
+            hide()
+          }),
+        )
       }
       box.replaceChildren(
-        h('p', { class: 'say' }, h('span', { class: `dot ${view.shape}`, 'aria-hidden': 'true' }), view.say),
+        h('p', { class: 'say', 'data-shape': view.shape }, view.say),
         h('p', { class: 'step' }, view.step),
         h('details', {}, h('summary', {}, view.whyLabel), h('p', {}, view.why)),
         actions,

@@ -121,6 +121,13 @@ export const besideIn = (element: Element): Element => {
   return own
 }
 
+/** The whole component of the page's own document that an element is drawn in, with those that it lies in. */
+export const componentOf = (element: Element): Element => {
+  let own = inDocument(element)
+  while (own.parentElement?.localName.includes('-')) own = own.parentElement
+  return own
+}
+
 /** The nearest that matches, out of a component's shadow root too. */
 export const closestOut = (element: Element, selector: string): Element | null => {
   const root = element.getRootNode()

@@ -12,12 +12,12 @@ export interface MarkFact {
 }
 
 /**
- * Where a mark is drawn. `inline`: at the end of a label or heading. `corner`: on the corner of a box
- * that has no room beside it; takes no room itself. `row`: in one overlay above the page, at the end of
+ * Where a mark is drawn. `inline`: at the end of a label or heading. `after`: behind a badge, which is a whole.
+ * `corner`: on the corner of a box that has no room beside it; takes no room itself. `row`: in one overlay above the page, at the end of
  * the words of `anchor`, because a node put into a long table lays the whole table out again
  * (91 ms at 500 rows against 2.5 ms, measured).
  */
-export type Place = 'inline' | 'corner' | 'row'
+export type Place = 'inline' | 'after' | 'corner' | 'row'
 
 export interface Mark {
   readonly fact: MarkFact
@@ -71,11 +71,9 @@ export const makeMarks = (document: Document, signal: AbortSignal): Marks => {
     return element
   }
 
-  const put = ({ mark, element }: Drawn): void => {
-    if (mark.place === 'row') rows?.put(element)
-    else if (mark.place === 'inline') {
-      if (element.parentElement !== mark.anchor) mark.anchor.append(element)
-    } else if (element.parentElement !== mark.anchor.parentElement) mark.anchor.before(element)
+  const put = ({ mark: { place, anchor }, element }: Drawn): void => {
+    if (place === 'row') rows?.put(element)
+    else anchor[place === 'inline' ? 'append' : place === 'after' ? 'after' : 'before'](element)
   }
 
   const tell = ({ mark, element }: Drawn): void => {

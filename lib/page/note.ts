@@ -1,4 +1,4 @@
-import { h } from './h'
+import { button, h, press } from './h'
 
 export interface NoteView {
   readonly language: string
@@ -29,10 +29,7 @@ export const makeNote = (document: Document, css: string, signal: AbortSignal): 
       if (key === drawn) return
       drawn = key
       line.replaceChildren(h('span', {}, view.text))
-      if (view.undo) {
-        const act = view.undo.act
-        line.append(h('button', { type: 'button', click: () => act() }, `↶ ${view.undo.text}`))
-      }
+      if (view.undo) line.append(press(button(`↶ ${view.undo.text}`), view.undo.act))
     },
     hide() {
       drawn = ''

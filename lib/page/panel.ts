@@ -1,9 +1,11 @@
-import { h } from './h'
+import { button, h, press } from './h'
 import { oncePerFrame } from './watch'
 
 export type Shape = 'error' | 'warning' | 'info' | 'good' | 'unchecked'
 
 export interface PanelLine {
+  /** What tells it from other lines while its words change; without it, its words do. */
+  readonly key?: string
   readonly shape: Shape
   readonly text: string
   /** A figure at the line's end, e.g. the money at stake. */
@@ -32,7 +34,8 @@ export interface PanelFacts {
   readonly console: string
   readonly page: string
   readonly read: number
-  readonly unread: readonly string[]
+  /** Names of facts, with a blank between. */
+  readonly unread: string
   readonly state: 'reading' | 'done' | 'layout-unknown'
 }
 
@@ -45,81 +48,87 @@ export interface Panel {
 
 /** Where the panel remembers that it was folded to a pill. */
 export interface Memory {
-  get(): boolean
-  set(collapsed: boolean): void
+  folded: boolean
+  save(): void
+}
+
+const write = (element: Element, text: string): void => {
+  if (element.textContent !== text) element.textContent = text
+}
+
+/** A line, or a button below the lines: what has nothing to do is a line that only says something. */
+type Item = Partial<PanelLine & PanelAction> & { readonly text: string }
+
+/** `3 筆付款失敗` is the same line when it is four; what is pressed or not is the same button. */
+const keyOf = ({ key, text, pressed }: Item): string =>
+  key ?? (pressed === undefined ? text.replace(/\d+/g, '') : '')
+
+/**
+ * A row for each item, kept for as long as its key is there, and changed in place: what a person is about to press
+ * stays the same element while memory's answer changes its words.
+ */
+const keep = (list: HTMLElement, items: readonly Item[]): void => {
+  const keys = items.map(keyOf)
+  const rows = list.children as HTMLCollectionOf<HTMLElement>
+  for (const old of [...rows]) if (!keys.includes(old.id)) old.remove()
+  items.forEach(({ shape, text, figure = '', pressed, act }, at) => {
+    const key = keys[at] as string
+    if (rows[at]?.id !== key) {
+      const inside = [h('span', { class: 'text' }), h('span', { class: 'figure' })]
+      const made = h('li', {}, act ? button(...inside) : h('div', {}, ...inside))
+      made.id = key
+      list.insertBefore(made, rows[at] ?? null)
+    }
+    const row = rows[at]?.firstElementChild as HTMLElement
+    if (shape) row.dataset.shape = shape
+    if (act) press(row, act)
+    if (pressed !== undefined) row.ariaPressed = `${pressed}`
+    write(row.firstElementChild as Element, text)
+    write(row.lastElementChild as Element, figure)
+  })
+  while (rows[items.length]) list.lastChild?.remove()
 }
 
 export const makePanel = (document: Document, css: string, memory: Memory, signal: AbortSignal): Panel => {
   const host = document.createElement('storeside-panel')
   const root = host.attachShadow({ mode: 'open' })
-  const style = h('link', { rel: 'stylesheet', href: css })
   const box = h('section', { class: 'panel', 'aria-label': 'Storeside' })
-  root.append(style, box)
-  let collapsed = false
+  root.append(h('link', { rel: 'stylesheet', href: css }), box)
   let latest: PanelView | undefined
   let drawn = ''
 
+  const heading = h('h2')
+  const toggle = press(button(), () => {
+    memory.folded = !memory.folded
+    memory.save()
+    draw()
+  })
+  toggle.className = 'toggle'
+  const header = h('header', {}, heading, toggle)
+  const list = h('ul', { role: 'list' })
+  const actions = h('ul', { class: 'actions', role: 'list' })
+  const footer = h('footer')
+
   const draw = (): void => {
     if (!latest) return
-    const view = latest
-    collapsed = memory.get()
-    // The same words again are no news: a screen reader hears the panel once.
-    const key = JSON.stringify([collapsed, view])
-    if (key === drawn) return
-    drawn = key
-    host.lang = view.language
-    const sum = view.lines.find(({ shape }) => /^[ew]/.test(shape))
-    const fold = collapsed ? view.expand : view.collapse
-    const toggle = h(
-      'button',
-      {
-        class: 'toggle',
-        type: 'button',
-        'aria-expanded': String(!collapsed),
-        'aria-label': fold,
-        title: fold,
-        click: () => {
-          memory.set(!collapsed)
-          draw()
-          root.querySelector<HTMLElement>('.toggle')?.focus()
-        },
-      },
-      collapsed ? '+' : '–',
-    )
-    const head = h(
-      'header',
-      {},
-      h('span', { class: `dot ${(sum ?? view.lines[0])?.shape ?? 'good'}`, 'aria-hidden': 'true' }),
-      h('h2', {}, collapsed && sum ? sum.text : view.title),
-      toggle,
-    )
-    const list = h('ul', { role: 'list' })
-    for (const line of view.lines) {
-      const inside = [
-        h('span', { class: `dot ${line.shape}`, 'aria-hidden': 'true' }),
-        h('span', { class: 'text' }, line.text),
-        line.figure !== undefined && h('span', { class: 'figure' }, line.figure),
-      ]
-      const row = line.act
-        ? h('button', { type: 'button', click: line.act }, ...inside)
-        : h('div', {}, ...inside)
-      list.append(h('li', { 'data-shape': line.shape }, row))
-    }
-    const actions = h('div', { class: 'actions' })
-    for (const { text, pressed, act } of view.actions) {
-      actions.append(h('button', { type: 'button', 'aria-pressed': pressed?.toString(), click: act }, text))
-    }
+    const { lines } = latest
+    const { folded } = memory
     const focused = root.activeElement
-    const place = focused ? [...box.querySelectorAll('button')].indexOf(focused as HTMLButtonElement) : -1
-    box.classList.toggle('pill', collapsed)
-    box.replaceChildren(
-      head,
-      ...(collapsed
-        ? []
-        : [list, ...(view.actions.length > 0 ? [actions] : []), h('footer', {}, view.footer)]),
-    )
-    step()
-    if (place >= 0) box.querySelectorAll('button')[place]?.focus()
+    const sum = lines.find(({ shape }) => /^[ew]/.test(shape))
+    host.lang = latest.language
+    header.dataset.shape = (sum ?? lines[0])?.shape ?? 'good'
+    write(heading, folded && sum ? sum.text : latest.title)
+    toggle.ariaExpanded = `${!folded}`
+    toggle.ariaLabel = toggle.title = folded ? latest.expand : latest.collapse
+    keep(list, lines)
+    keep(actions, latest.actions)
+    write(footer, latest.footer)
+    box.classList.toggle('pill', folded)
+    if (!box.firstChild) box.append(header, list, actions, footer)
+    if (focused?.isConnected === false) toggle.focus()
+    const said = `${folded}${box.textContent}`
+    if (said !== drawn) step()
+    drawn = said
   }
 
   /** Never over the page's buttons: where one lies under the panel, it stands on the other side. */
@@ -130,7 +139,6 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
     const under = [...buttons].some((button) => {
       const own = button.getBoundingClientRect()
       return (
-        own.width > 0 &&
         own.right > at.left &&
         own.left < at.right &&
         own.bottom > at.top &&
@@ -148,8 +156,7 @@ export const makePanel = (document: Document, css: string, memory: Memory, signa
   return {
     root,
     facts(facts) {
-      if (signal.aborted) return
-      Object.assign(host.dataset, facts, { unread: facts.unread.join(' ') })
+      Object.assign(host.dataset, facts)
       if (!host.isConnected) document.body.append(host)
     },
     view(view) {

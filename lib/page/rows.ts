@@ -2,6 +2,8 @@ import type { Drawn, MakeRows } from './marks'
 
 const SIZE = 16
 const GAP = 4
+/** What a cell leaves empty before its words, at least, px. */
+const AIR = 6
 
 interface Window {
   readonly top: number
@@ -13,6 +15,9 @@ interface Window {
 /** The nearest that matches, outwards. */
 type Closest = (element: Element, selector: string) => Element | null
 const plainly: Closest = (element, selector) => element.closest(selector)
+
+/** Where what holds an element's words ends, by where its words do, px. */
+type Edge = (anchor: Element, right: number) => number
 
 /**
  * The part of the window in which a list is seen: inside every box that scrolls or cuts it, and under a head
@@ -66,7 +71,7 @@ const widthOf = (word: string): number =>
  * rows in sight are measured; the marks of the others stay hidden until theirs comes near.
  */
 export const rowMarks =
-  (document: Document, signal: AbortSignal, closest = plainly): MakeRows =>
+  (document: Document, signal: AbortSignal, closest = plainly, edge?: Edge): MakeRows =>
   (drawn: () => Iterable<Drawn>) => {
     const overlay = document.createElement('storeside-overlay')
     let planned = 0
@@ -100,13 +105,14 @@ export const rowMarks =
         const words = range.getBoundingClientRect()
         // An empty cell has no words to stand behind: its own box then.
         const own = words.height > 0 ? words : anchor.getBoundingClientRect()
-        const from = words.height > 0 ? words.right : own.left
+        const from = words.height > 0 ? (edge?.(anchor, words.right) ?? words.right) : own.left
         // Several marks of one row share the room that their cell has left; never the next cell's.
         const end =
           closest(anchor, 'td, th, [role=cell], [role=gridcell]')?.getBoundingClientRect().right ?? Infinity
-        const start = Math.min(from + GAP, end - SIZE)
+        // Where the page draws badges, the next cell begins with some air.
+        const start = Math.min(from + GAP, end - SIZE + (edge ? AIR : 0))
         const middle = own.top + own.height / 2
-        const others = Math.max(1, (anchors.get(anchor) ?? 1) - 1)
+        const others = Number(anchors.get(anchor)) - 1 || 1
         places.set(anchor, {
           x: start - origin.left,
           y: middle - SIZE / 2 - origin.top,
@@ -127,14 +133,13 @@ export const rowMarks =
       for (const { mark, element } of drawn()) {
         if (mark.place !== 'row') continue
         const place = places.get(mark.anchor)
-        const hidden = !place || place.hidden
-        if (hidden !== element.hidden) element.hidden = hidden
+        element.hidden = !place || place.hidden
         if (!place) continue
         const nth = taken.get(mark.anchor) ?? 0
         taken.set(mark.anchor, nth + 1)
         // The first mark of a row may have its word; the others then stand behind it.
-        const wide = mark.word !== undefined && nth === 0 && widthOf(mark.word) <= place.room
-        if (wide) element.dataset.word = mark.word
+        if (mark.word !== undefined && nth === 0 && widthOf(mark.word) <= place.room)
+          element.dataset.word = mark.word
         else delete element.dataset.word
         const at = `translate(${Math.round(place.x + nth * place.step)}px, ${Math.round(place.y)}px)`
         if (element.style.transform !== at) element.style.setProperty('transform', at, 'important')
@@ -152,7 +157,7 @@ export const rowMarks =
     }
 
     document.addEventListener('scroll', plan, { capture: true, passive: true, signal })
-    document.defaultView?.addEventListener('resize', plan, { passive: true, signal })
+    addEventListener('resize', plan, { passive: true, signal })
     const resized = new ResizeObserver(plan)
     resized.observe(document.body)
     signal.addEventListener('abort', () => {

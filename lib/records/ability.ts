@@ -1,4 +1,4 @@
-/** What may still be done with a payment, and until when. */
+/** What may still be done with a payment, and the clocks that end it. */
 
 export const PAY_ACTIONS = ['capture', 'refund', 'partial', 'cancel'] as const
 /** 請款 / 全額退款 / 部分退款 / 取消訂單, with Shopify's own buttons. */
@@ -12,8 +12,6 @@ export interface Ability {
   readonly able: Able
   /** Why not, where, or with what limit: a sentence `pay.why.<why>`. */
   readonly why?: string
-  /** Epoch ms: no longer after this. */
-  readonly until?: number
 }
 
 /** ATM 繳費期限 / 關帳 within 21 days / the authorisation is given up after 90 / refunds end after 90. */

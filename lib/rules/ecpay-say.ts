@@ -1,7 +1,4 @@
-import type { Fact, Finding } from '../records'
-import { writeAt } from './ecpay-days'
-
-const yearOf = (at: number, zone: string): string => writeAt(at, zone).slice(0, 4)
+import { type Fact, type Finding, wallAt } from '../records'
 
 /**
  * A moment in the reader's own manner on the shop's clocks: `11月24日 23:59`; with its year where that is not the
@@ -9,19 +6,17 @@ const yearOf = (at: number, zone: string): string => writeAt(at, zone).slice(0, 
  */
 export const payTime = (at: number, language: string, zone: string, now = Date.now()): string => {
   if (!(Math.abs(at) < 8.6e15)) return ''
-  const options: Intl.DateTimeFormatOptions = {
-    ...(yearOf(at, zone) !== yearOf(now, zone) && { year: 'numeric' }),
+  const wall = wallAt(at, zone)
+  const isThisYear = new Date(wall).getUTCFullYear() === new Date(wallAt(now, zone)).getUTCFullYear()
+  return new Intl.DateTimeFormat(language, {
+    ...(!isThisYear && { year: 'numeric' }),
     month: 'long',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }
-  try {
-    return new Intl.DateTimeFormat(language, { ...options, timeZone: zone }).format(at)
-  } catch {
-    return new Intl.DateTimeFormat(language, { ...options, timeZone: 'Asia/Taipei' }).format(at)
-  }
+    timeZone: 'UTC',
+  }).format(wall)
 }
 
 /** How long is left, in whole units of the language's own: `3 天`, `11 小時`, `20 分鐘`. Never below zero. */

@@ -35,11 +35,7 @@ export const PAY_WHYS = [
 export type PayWhy = (typeof PAY_WHYS)[number]
 
 type Way = Omit<Ability, 'action'>
-const way = (able: Ability['able'], why?: PayWhy, until?: number): Way => ({
-  able,
-  ...(why && { why }),
-  ...(until !== undefined && { until }),
-})
+const way = (able: Ability['able'], why?: PayWhy): Way => ({ able, ...(why && { why }) })
 
 const capture = (order: PayOrder, method: PayMethod, { now, shop }: PayContext): Way => {
   const { status, cancelled } = order
@@ -53,9 +49,7 @@ const capture = (order: PayOrder, method: PayMethod, { now, shop }: PayContext):
   if (method === 'unionpay') return way('unknown', 'unionpay-closes')
   if (shop.autoClose) return way('unknown', 'auto-close')
   if (since === undefined) return way('yes', 'capture-within')
-  return now - since > CLOSE_TERM
-    ? way('elsewhere', 'capture-late')
-    : way('yes', 'capture-within', since + CLOSE_TERM)
+  return now - since > CLOSE_TERM ? way('elsewhere', 'capture-late') : way('yes', 'capture-within')
 }
 
 /** Full and partial refunds, where both have one answer. */
@@ -73,18 +67,13 @@ const refundAtAll = (order: PayOrder, method: PayMethod, { now }: PayContext): W
   return paidAtOf(order) === undefined ? way('unknown', 'paid-unknown') : way('elsewhere', 'refund-late')
 }
 
-const refundUntil = (order: PayOrder): number | undefined => {
-  const paid = paidAtOf(order)
-  return paid === undefined ? undefined : paid + REFUND_TERM
-}
-
 const refund = (order: PayOrder, method: PayMethod, context: PayContext): Way => {
   const all = refundAtAll(order, method, context)
   if (all) return all
-  if (!WHOLE_ONLY.includes(method)) return way('yes', 'refund-within', refundUntil(order))
+  if (!WHOLE_ONLY.includes(method)) return way('yes', 'refund-within')
   // Once a part has gone, there is no whole that could.
   const gone = order.status === 'partially-refunded' || (refundedOf(order)?.amount ?? 0) > 0
-  return gone ? way('unknown', 'part-gone') : way('yes', 'full-only', refundUntil(order))
+  return gone ? way('unknown', 'part-gone') : way('yes', 'full-only')
 }
 
 const partial = (order: PayOrder, method: PayMethod, context: PayContext): Way => {
@@ -92,9 +81,7 @@ const partial = (order: PayOrder, method: PayMethod, context: PayContext): Way =
   // A part of these never goes back, whenever they were paid.
   if (WHOLE_ONLY.includes(method) && (!all || all.why === 'paid-unknown')) return way('no', 'full-only')
   if (all) return all
-  return method === 'unionpay'
-    ? way('unknown', 'unionpay-partial')
-    : way('yes', 'partial-sum', refundUntil(order))
+  return method === 'unionpay' ? way('unknown', 'unionpay-partial') : way('yes', 'partial-sum')
 }
 
 const cancel = (order: PayOrder, method: PayMethod): Way => {
@@ -117,11 +104,11 @@ const WAYS: Readonly<Record<PayAction, (order: PayOrder, method: PayMethod, cont
   cancel,
 }
 
-const same = (a: Way, b: Way): boolean => a.able === b.able && a.why === b.why && a.until === b.until
+const same = (a: Way, b: Way): boolean => a.able === b.able && a.why === b.why
 
 /**
- * What may still be done with an order's payment by Shopify's own buttons, and until when; in the order of
- * {@link PAY_ACTIONS}. Nothing of an order that is not ECPay's.
+ * What may still be done with an order's payment by Shopify's own buttons, in the order of {@link PAY_ACTIONS}; until
+ * when, its clocks tell. Nothing of an order that is not ECPay's.
  */
 export const abilitiesOf = (order: PayOrder, context: PayContext): readonly Ability[] => {
   if (methodOf(order, context.shop) === 'other') return []

@@ -26,7 +26,8 @@ export interface View {
   readonly marks: readonly Placed[]
   readonly lines: (words: Words) => readonly PanelLine[]
   readonly actions?: (words: Words) => readonly PanelAction[]
-  readonly footer?: (words: Words) => string
+  /** Key of what stands below the lines; how many records were read, unless told. */
+  readonly footer?: string
 }
 
 /** What every page's reader works with. */
@@ -96,13 +97,9 @@ export const openDesk = (
     return browser.runtime.sendMessage(message)
   })
   // In our own storage, not the page's: nothing of theirs is written to.
-  let folded = false
   const memory = {
-    get: () => folded,
-    set: (on: boolean) => {
-      folded = on
-      void browser.storage.local.set({ [FOLDED]: on })
-    },
+    folded: false,
+    save: () => void browser.storage.local.set({ [FOLDED]: memory.folded }),
   }
   const marks = makeMarks(document, signal)
   const panel = makePanel(document, css, memory, signal)
@@ -133,7 +130,7 @@ export const openDesk = (
     for (let turn = 0; turn < 3 && !signal.aborted; turn++) {
       try {
         const { language, words, shop } = await ask('hello', { host })
-        folded = (await browser.storage.local.get(FOLDED))[FOLDED] === true
+        memory.folded = (await browser.storage.local.get(FOLDED))[FOLDED] === true
         if (signal.aborted) return
         const said = makeWordsWith(language as Language, words, (...amount) => money?.(...amount))
         desk.words = said
@@ -188,7 +185,7 @@ export const openDesk = (
       )
       if (signal.aborted) return
       const { read, unread, state = 'done' } = view
-      panel.facts({ console, page: kind, read, unread, state })
+      panel.facts({ console, page: kind, read, unread: unread.join(' '), state })
       redraw = () => {
         const words = desk.words
         if (!words) return
@@ -197,7 +194,7 @@ export const openDesk = (
           title: words(`panel.title.${kind}`),
           lines: view.lines(words),
           actions: view.actions?.(words) ?? [],
-          footer: view.footer?.(words) ?? words('panel.footer', { count: read }),
+          footer: words(view.footer ?? 'panel.footer', { count: read }),
           collapse: words('panel.collapse'),
           expand: words('panel.expand'),
         })

@@ -25,17 +25,15 @@ export const grouped = (
   const groups = new Map<string, Finding[]>()
   for (const finding of [...findings].sort(bySeverity))
     groups.set(finding.rule, [...(groups.get(finding.rule) ?? []), finding])
-  return [...groups.values()].flatMap((group): PanelLine[] => {
-    const first = group[0]
-    if (!first) return []
-    return [
-      {
-        shape: first.severity,
-        text: fits(first, words, 'short', { count: group.length }),
-        figure: figure?.(group, words.language),
-        act: () => where(first.rule)?.scrollIntoView({ block: 'center' }),
-      },
-    ]
+  return [...groups.values()].map((group): PanelLine => {
+    const first = group[0] as Finding
+    return {
+      key: first.rule,
+      shape: first.severity,
+      text: fits(first, words, 'short', { count: group.length }),
+      figure: figure?.(group, words.language),
+      act: () => where(first.rule)?.scrollIntoView({ block: 'center' }),
+    }
   })
 }
 

@@ -1,6 +1,5 @@
 import { atRest, oncePerFrame, watch } from '../page/watch'
 import type { Desk, Drawer, Manners, Placed, View } from './desk'
-import { learn, learntAt } from './learnt'
 
 /** A page that we should know by its address and that shows nothing we know, after so long, in ms. */
 const PATIENCE = 4_000
@@ -27,11 +26,10 @@ export interface ConsoleVisit<Kind extends string, P extends Page = Page> extend
   /** Addresses where a page of ours can be; elsewhere only `recognise` can tell. */
   mayBeKnown(path: string): boolean
   recognise(document: Document, path: string): Kind | undefined
-  /**
-   * What a page at this address most likely is: fetched while the page itself still loads. Where no address tells,
-   * it is what the page was the last time.
-   */
-  likelyAt?(path: string): Kind | undefined
+  /** What a page at this address most likely is: fetched while the page itself still loads. */
+  likelyAt(path: string): Kind | undefined | Promise<string | undefined>
+  /** Told what a page was, where no address tells. */
+  learn?(path: string, kind: Kind): Promise<void>
   /** What an address promises, for saying aloud that its layout is not known. */
   expectedAt?(path: string): Kind | undefined
   /** Fetches what knows this kind of page. */
@@ -54,14 +52,11 @@ export const makeStay =
   <Kind extends string, P extends Page>(site: ConsoleVisit<Kind, P>): Stay =>
   (path, signal, ways) => {
     const supply = makeSupply(site)
-    const fetchAhead = (kind: Kind | undefined) => kind && site.pages[kind] && supply(kind)
-    if (site.likelyAt) void fetchAhead(site.likelyAt(path))
     // Never mind if it cannot be told: it is fetched once the page is recognised.
-    else
-      learntAt(path).then(
-        (kind) => fetchAhead(kind as Kind),
-        () => {},
-      )
+    Promise.resolve(site.likelyAt(path) as Kind | undefined).then(
+      (kind) => kind && site.pages[kind] && supply(kind),
+      () => {},
+    )
     whenParsed(() => visitPage(site, supply, path, signal, ways), signal)
   }
 
@@ -134,7 +129,7 @@ const visitPage = <Kind extends string, P extends Page>(
       const found = site.recognise(document, path)
       if (found && found !== kind) {
         kind = found
-        if (!site.likelyAt) learn(path, found).catch(() => {})
+        site.learn?.(path, found).catch(() => {})
         const sat = await sit(found)
         page = sat?.makePage(sat.drawer.desk)
       }

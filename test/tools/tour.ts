@@ -54,8 +54,8 @@ export const panelOf = (page: Page): Promise<Panel | null> =>
       read: Number(read),
       unread: unread.split(' ').filter(Boolean),
       title: text(title),
-      lines: [...box.querySelectorAll('li')].map((line) =>
-        [...line.querySelectorAll('.text, .figure')].map(text).join('  '),
+      lines: [...box.querySelectorAll('ul:not(.actions) li')].map((line) =>
+        [...line.querySelectorAll('.text, .figure')].map(text).filter(Boolean).join('  '),
       ),
     }
   })

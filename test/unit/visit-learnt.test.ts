@@ -11,7 +11,8 @@ vi.mock('wxt/browser', () => ({
     },
   },
 }))
-const { learn, learntAt } = await import('../../lib/visit/learnt')
+const { learn } = await import('../../lib/visit/learn')
+const { learntAt } = await import('../../lib/visit/learnt')
 
 describe('what a page was the last time', () => {
   beforeEach(() => {
