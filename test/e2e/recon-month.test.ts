@@ -224,9 +224,6 @@ inRecon(
       statement = /[0-9a-f]{64}(?![0-9a-f])(?=[^0-9a-f]*$)/.exec(text)?.[0] ?? ''
       expect(statement).toHaveLength(64)
       expect([orders, payout].map(({ bytes }) => sha(bytes))).not.toContain(statement)
-      const { cases: _, ...rest } = truth
-      expect(Object.keys(rest.rules).length).toBeGreaterThan(5)
-
       // Another person's turn, other order of the same files.
       await reload(page)
       await give(page, [payout])
@@ -239,15 +236,11 @@ inRecon(
   {
     options: (kind) => ({
       ...granted(kind),
-      ...(kind === 'firefox'
-        ? {
-            preferences: {
-              'browser.download.folderList': 2,
-              'browser.download.dir': downloads,
-              'browser.download.alwaysOpenPanel': false,
-            },
-          }
-        : {}),
+      prefs: {
+        'browser.download.folderList': 2,
+        'browser.download.dir': downloads,
+        'browser.download.alwaysOpenPanel': false,
+      },
     }),
   },
 )
