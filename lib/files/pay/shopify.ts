@@ -175,28 +175,28 @@ export class ShopifyRows {
     this.#notes.add(kind, line, this.#header(field), this.#cells.text())
   }
 
-  /** References stand in their order; an id that only Payment ID has was before them. */
+  /** References stand in their order; an id that only another column has was before them. */
   #ids(row: Row): void {
     const order = this.#order
-    const cells = this.#cells
     const { paymentId, references } = this.#slots
-    for (let at = 0; at < references.length; at += 1)
-      if (cells.open(row, references[at] as number)) {
-        const [only] = order.ids
-        if (order.ids.length === 1 && only !== undefined && isText(cells, only)) continue
-        for (const id of idsIn(cells)) if (!order.ids.includes(id)) order.ids.push(id)
-      }
-    for (let at = 0; at < paymentId.length; at += 1)
-      if (cells.open(row, paymentId[at] as number)) {
-        if (order.ids[0] !== undefined && isText(cells, order.ids[0])) break
-        const more = idsIn(cells).filter((id) => !order.ids.includes(id))
-        order.ids.unshift(...more)
-        break
-      }
+    for (let at = 0; at < references.length; at += 1) this.#more(row, references[at] as number)
+    for (let at = 0; at < paymentId.length; at += 1) this.#more(row, paymentId[at] as number)
     if (order.ids.length === 0) return
     this.#told |= TOLD.paymentId
     for (let at = 0; at < order.ids.length; at += 1)
       order.damage ??= paymentDamage(order.ids[at] as string, this.#plan.usual)
+  }
+
+  #more(row: Row, slot: number): void {
+    const { ids } = this.#order
+    const cells = this.#cells
+    if (!cells.open(row, slot)) return
+    // The same id stands in two or three columns nearly always.
+    if (ids.length > 0 && isText(cells, ids[0] as string)) return
+    const more = idsIn(cells)
+    if (ids.length === 0) for (const id of more) if (!ids.includes(id)) ids.push(id)
+    for (let at = more.length - 1; at >= 0; at -= 1)
+      if (!ids.includes(more[at] as string)) ids.unshift(more[at] as string)
   }
 }
 
