@@ -267,7 +267,7 @@ export class Facts implements ReconCase, Taken {
       this.method = method
       break
     }
-    sumRows(rows, rowsActive, this.layoutOf, this.received, this)
+    sumRows(rows, rowsActive, this.layoutOf, this.received, this.status === 'authorized', this)
   }
 
   private orderAt(): number {

@@ -89,12 +89,16 @@ const isTaking = (rows: Payments, row: number): boolean => {
   return state !== 'failed' && state !== 'voided'
 }
 
-/** `expected`: what Shopify has, to know a line that takes all of it once more. */
+/**
+ * `expected`: what Shopify has, to know a line that takes all of it once more. `isWaiting`: Shopify has it as
+ * authorised and not captured.
+ */
 export const sumRows = (
   rows: Payments,
   members: readonly number[],
   layoutOf: (row: number) => PayLayout | undefined,
   expected: number,
+  isWaiting: boolean,
   into: Taken,
 ): void => {
   let taken = 0
@@ -115,7 +119,9 @@ export const sumRows = (
       continue
     }
     if (state === 'voided') continue
-    if (state === 'authorized') authorized += firstOf(rows.authorized.get(row), amount)
+    // What the file says was closed was, whatever ECPay answered to the authorisation; unless Shopify waits for it too.
+    const isOpen = state === 'authorized' && (isWaiting || !(rows.closed.get(row) > 0))
+    if (isOpen) authorized += firstOf(rows.authorized.get(row), amount)
     else {
       const refund = rows.refund.get(row)
       taken += amount

@@ -101,6 +101,18 @@ describe('a case that both sides have', () => {
       'ecpay/authorized-uncaptured',
     ])
     expect(await one([{}], [authorized])).toEqual(['matched'])
+    // What is closed is taken, whatever the answer to the authorisation says.
+    const closed = { ...authorized, closed: 100_000 }
+    expect(await one([], [authorized])).toEqual(['no-money'])
+    expect(await one([], [closed])).toEqual(['absent', 'recon/absent-at-shopify'])
+    expect(await one([{ status: 'pending', paidAt: NAN }], [closed])).toEqual([
+      'differs',
+      'recon/paid-while-pending',
+    ])
+    expect(await one([{ status: 'authorized', paidAt: NAN }], [closed])).toEqual([
+      'no-money',
+      'ecpay/authorized-uncaptured',
+    ])
     const voided = { ...authorized, state: 'voided' as const }
     expect(await one([{ status: 'voided', paidAt: NAN, cancelledAt: NOON }], [voided])).toEqual(['no-money'])
   })
