@@ -2,8 +2,8 @@ import type { Drawn, MakeRows } from './marks'
 
 const SIZE = 16
 const GAP = 4
-/** What a cell leaves empty before its words, at least, px. */
-const AIR = 6
+/** So far a mark may reach beyond its cell, into the air before the next one's words, px. */
+const AIR = 8
 
 interface Window {
   readonly top: number

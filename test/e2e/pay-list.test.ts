@@ -22,7 +22,7 @@ import {
   submitted,
   tell,
 } from './pay-admin.ts'
-import { marksOf, pressOurs, until, type World } from './world.ts'
+import { marksOf, panelOf, pressOurs, until, type World } from './world.ts'
 
 const DAY = 86_400_000
 
@@ -46,6 +46,35 @@ const apart = (page: Page): Promise<number[]> =>
       return own ? Math.max(own.top - at.top, at.bottom - own.bottom, 0) : 1e6
     }),
   )
+
+interface Span {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Where the panel stands, and each mark that can be seen with the badge before it. */
+const placesOf = (): { panel: Span; mark: Span; badge: Span }[] => {
+  const span = (element: Element): Span => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    return { left, right, top, bottom }
+  }
+  const panel = document.querySelector('storeside-panel')?.shadowRoot?.querySelector('.panel')
+  return [...document.querySelectorAll<HTMLElement>('storeside-mark:not([hidden])')].flatMap((mark) => {
+    const row = [...document.querySelectorAll('a[href*="/orders/"]')]
+      .find((each) => each.textContent?.trim() === mark.dataset.subject)
+      ?.closest('tr, [role=row]')
+    // Of two badges in one cell the second may leave less room than a mark takes.
+    const [host, second] = row?.querySelectorAll('.Polaris-Badge, s-internal-badge') ?? []
+    const cell = (of: Element | undefined) => of?.closest('td, [role=cell]')
+    if (!host || cell(host) === cell(second)) return []
+    const own = span(host)
+    const drawn = host.shadowRoot?.querySelector('.b')
+    const badge = own.right > own.left ? own : drawn && span(drawn)
+    return panel && badge ? [{ panel: span(panel), mark: span(mark), badge }] : []
+  })
+}
 
 const fresh = (world: World, path: string): Promise<Page> => world.go(path, ADMIN)
 
@@ -187,6 +216,79 @@ inAdmin('Shopify’s list of orders', (world) => {
       const marked = (await marksOf(page)).length
       expect([path, marked > 0]).toEqual([path, !/payStatus|placedAt/.test(unread)])
     }
+    await page.close()
+  })
+
+  it.each(GENERATIONS)(
+    'stands beside the column that it speaks of in a small window, and its marks beside the badges (%s)',
+    async (_, base) => {
+      await adminAnew(world(), { everyEcpay: true })
+      const page = await fresh(world(), '/store/nobody')
+      await page.setViewport({ width: 1280, height: 800 })
+      for (const locale of ['en', 'ja', 'zh-TW']) {
+        const path = `${base}/orders?locale=${locale}`
+        await goTo(page, path)
+        const [mark = ''] = await marksAre(page, () => listSays(world(), path, true))
+        // To where the panel stands.
+        await page.evaluate((name) => {
+          const links = [...document.querySelectorAll('a[href*="/orders/"]')]
+          links.find((link) => link.textContent?.trim() === name)?.scrollIntoView({ block: 'end' })
+        }, mark.split(' ').slice(2).join(' '))
+        await comes(
+          () => page.evaluate(placesOf),
+          (places) => {
+            expect(places.some(({ panel, mark }) => mark.bottom > panel.top)).toBe(true)
+            for (const { panel, mark, badge } of places) {
+              expect(mark.left - badge.right).toBeGreaterThanOrEqual(1)
+              expect(panel.left).toBeGreaterThanOrEqual(Math.max(mark.right, badge.right))
+            }
+          },
+        )
+      }
+      await page.close()
+    },
+  )
+
+  it.each(GENERATIONS)('says what it cannot read of a list that became narrow (%s)', async (_, base) => {
+    await adminAnew(world(), { everyEcpay: true })
+    const path = `${base}/orders?financial_status=authorized`
+    const page = await fresh(world(), path)
+    await marksAre(page, () => listSays(world(), path, true))
+    // The name alone is left in each row.
+    await page.evaluate(() => {
+      for (const row of document.querySelectorAll('tr, [role=row]')) {
+        const link = row.querySelector('a[href*="/orders/"]')
+        if (!link) continue
+        for (const cell of row.querySelectorAll('td, [role=cell]'))
+          if (!cell.contains(link) && !cell.querySelector('input')) cell.remove()
+      }
+    })
+    await marksAre(page, () => [])
+    const { unread } = await until(async () => {
+      const panel = await panelOf(page)
+      return panel?.state === 'done' && panel.unread ? panel : undefined
+    })
+    expect(unread).toBe('placedAt payTotal payStatus')
+    await panelSays(page, [say('fact.payStatus')], [say('panel.clean')])
+    // No columns at all.
+    await page.evaluate(() => {
+      const narrow = document.createElement('ul')
+      for (const link of document.querySelectorAll(
+        'tr a[href*="/orders/"], [role=row] a[href*="/orders/"]',
+      )) {
+        const item = document.createElement('li')
+        item.append(link.cloneNode(true), ' 已授權 昨天下午2:04 $1,580.00')
+        narrow.append(item)
+      }
+      const [head] = document.querySelectorAll('th, [role=columnheader]')
+      const list =
+        head?.closest('table, [role=table], [role=grid]') ?? head?.closest('[role=row]')?.parentElement
+      list?.replaceWith(narrow)
+      for (const left of document.querySelectorAll('th, [role=columnheader]')) left.remove()
+    })
+    await until(async () => (await panelOf(page))?.state === 'layout-unknown')
+    await panelSays(page, [say('panel.unknown')])
+    expect(await marksOf(page)).toEqual([])
     await page.close()
   })
 
