@@ -17,6 +17,7 @@ import {
   shopifyFile,
 } from '../replicas/ecpay-files/scene.ts'
 import { shuffled } from '../replicas/ecpay-files/shopify.ts'
+import { shownAsNumber } from '../replicas/ecpay-files/stories.ts'
 import { ALL, casesOf, complaints, essence, fileOf, holdsSums, progressOf } from './recon-truth-cases'
 import { breakShelf, freshShelf, newReconciler, sha256 } from './recon-truth-reconciler'
 
@@ -375,4 +376,31 @@ it('while known rows are matched anew the result stands, and what could not be k
   await expect(reconciler.mark({ key: one?.key ?? '', note: '滿了' })).rejects.toThrow('full')
   expect((await reconciler.case(one?.key ?? ''))?.note).toBe('滿了')
   await expect(reconciler.setOptions({ tolerance: 0 })).rejects.toThrow('full')
+})
+
+it('a spreadsheet lost the trade numbers, the Payment IDs are sound: they hold all the same', async () => {
+  const sound = makeScene(95, { each: 1, apart: false })
+  const deals = sound.deals.map((deal) => ({
+    ...deal,
+    rows: deal.rows.map((row) => ({
+      ...row,
+      tradeNo: shownAsNumber(row.tradeNo),
+      merchantNo: shownAsNumber(row.merchantNo),
+    })),
+  }))
+  const scene = { ...sound, deals, rows: deals.flatMap(({ rows }) => rows) }
+  const made = pairOf(scene)
+  const reconciler = await over(made)
+  const progress = await progressOf(reconciler)
+  // Whether numbers that nothing is matched by deserve a word of their own, nobody has said.
+  const said = complaints(scene, made, await casesOf(reconciler), progress)
+  expect(said.filter((one) => !one.endsWith('recon/id-damaged is said'))).toEqual([])
+  holdsSums(progress, made)
+})
+
+it('a number that ends in 0 by nature is no damaged one', async () => {
+  const scene = makeScene(96, { apart: false })
+  expect(scene.rows.some(({ tradeNo }) => tradeNo.endsWith('0'))).toBe(true)
+  const { totals } = await progressOf(await over(pairOf(scene)))
+  expect(totals.rules.map(({ rule }) => rule)).not.toContain('recon/id-damaged')
 })

@@ -314,6 +314,22 @@ export const PAYOUT_STORIES = {
       truth: wrong(['recon/fee-mismatch']),
     }
   },
+  /** Paid at ECPay's stage, by one of its public test merchants. */
+  testPayment: (make, draw) => ({
+    orders: [],
+    rows: [
+      make.row(
+        draw,
+        'credit',
+        {},
+        {
+          tradedAt: make.minute(draw, 3, 26),
+          merchant: draw.pick(['3002607', '2000132', '3002599', '3365120']),
+        },
+      ),
+    ],
+    truth: { orders: [], rows: ['test'], must: ['recon/test-row'] },
+  }),
 } satisfies Record<string, Story>
 
 /** Two cases that belong together, and nothing but a person may say so; or whose id was spoilt. */
