@@ -146,6 +146,45 @@ inAdmin('one order, its refund, checkouts and settings of Shopify', (world) => {
     })
   }
 
+  it.each(GENERATIONS)('marks an order beside the badge of its status (%s)', async (_, base) => {
+    const page = await world().go(orderPath(world(), 'authorizedDay19', '?roots=deep', base), ADMIN)
+    await judgedRight(world(), page, ['authorizedDay19'])
+    const gap = await page.evaluate(() => {
+      const mark = document.querySelector('storeside-mark')?.getBoundingClientRect()
+      const [badge] = [...document.querySelectorAll('.Polaris-Badge, s-internal-badge')]
+        .filter((each) => `${each.textContent}${each.shadowRoot?.textContent}`.includes('已授權'))
+        .map((each) => [each, each.shadowRoot?.querySelector('.b')])
+        .map(([own, drawn]) => [own, drawn].map((each) => each?.getBoundingClientRect()))
+        .map((boxes) => boxes.find((box) => box && box.width > 0))
+        .filter((box) => box !== undefined)
+      return mark && badge && { beside: mark.left - badge.right, below: mark.top - badge.bottom }
+    })
+    expect(gap?.beside).toBeGreaterThanOrEqual(0)
+    expect(gap?.beside).toBeLessThanOrEqual(24)
+    expect(gap?.below).toBeLessThan(0)
+    await page.close()
+  })
+
+  it('sees test mode on the page of one app, and none where it is off', async () => {
+    const { apps } = payShop(world())
+    const at = apps.findIndex(({ testMode }) => testMode)
+    const page = await world().go('/store/nobody', ADMIN)
+    for (const [path, rules] of [
+      [`${NEW}/settings/payments/apps/${at}?locale=en`, [`ecpay/test-mode ${apps[at]?.name}`]],
+      [`${OLD}/settings/payments/apps/${at}?locale=ja`, [`ecpay/test-mode ${apps[at]?.name}`]],
+      [`${OLD}/settings/payments/apps/0`, []],
+    ] as const) {
+      await goTo(page, path)
+      await panelAt(page, 'payment-settings', 1)
+      await comes(
+        () => said(page),
+        (marks) => expect(marks).toEqual(rules),
+      )
+    }
+    await page.close()
+    expect(submitted(world())).toEqual([])
+  })
+
   it('shows an unknown gateway as unknown, has it told once, and the open page follows', async () => {
     const page = await world().go(orderPath(world(), 'authorizedRenamed'), ADMIN)
     await panelSays(page, [say('panel.pay.gateway', { gateway: RENAMED }), say('pay.may.capture.unknown')])
