@@ -253,8 +253,12 @@ export const sumsOf = ({ deals, kind }: Scene): Sums => {
   }
   let cases = 0
   for (const { truth, orders, rows } of deals) {
+    // What cannot be read, and what is in another currency, is in no sum.
     for (const order of orders)
-      add(`${truth.orders[0]} shopify`, order.totalText === undefined ? order.total : 0)
+      add(
+        `${truth.orders[0]} shopify`,
+        order.totalText === undefined && order.currency === 'TWD' ? order.total : 0,
+      )
     for (const row of rows) add(`${truth.rows[0]} ecpay`, amountOf(row, kind))
     for (const rule of truth.must) rules[rule] = (rules[rule] ?? 0) + 1
     cases += truth.apart ? orders.length + rows.length : 1
