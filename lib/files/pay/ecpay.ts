@@ -1,6 +1,6 @@
 import { rateOf } from './amounts'
 import type { Cells } from './cells'
-import { damageOf, hintsIn, idIn, numberDamage, paymentDamage } from './ids'
+import { damageOf, hintsIn, idIn, isSound, numberDamage, paymentDamage } from './ids'
 import type { PayNotes } from './notes'
 import type { PayPlan } from './plan'
 import type { Row } from './rows'
@@ -110,10 +110,18 @@ export class EcpayRows {
     }
     for (let at = 0; at < NUMBERS.length; at += 1) {
       const field = NUMBERS[at] as (typeof NUMBERS)[number]
-      const id = this.#find(source, field) ? idIn(cells) : ''
+      if (!this.#find(source, field)) {
+        row[field] = ''
+        continue
+      }
+      if (isSound(cells.bytes, cells.from, cells.to)) {
+        row[field] = cells.text()
+        continue
+      }
+      const id = idIn(cells)
       row[field] = id
       // A code of six signs, `12E456`, may well look like a number.
-      if (id === '' || row.damage || field === 'authCode') continue
+      if (row.damage || field === 'authCode') continue
       row.damage = numberDamage(id)
       if (row.damage) row.damaged = field
     }
@@ -121,7 +129,8 @@ export class EcpayRows {
 
   /** Ids of a payment, and no word in their place. */
   #isPlainly({ paymentId, tradeNo, merchantNo }: EcpayRow): boolean {
-    const isId = (id: string): boolean => /\d/.test(id) && /^[\w-]{6,}$/.test(id)
+    // Nearly every one is long; a sentence has blanks.
+    if (paymentId.length > 20 && !paymentId.includes(' ') && paymentId.charCodeAt(0) < 0x7f) return true
     return isId(paymentId) || isId(tradeNo) || isId(merchantNo) || damageOf(paymentId) !== undefined
   }
 
@@ -221,6 +230,8 @@ export class EcpayRows {
     }
   }
 }
+
+const isId = (id: string): boolean => /\d/.test(id) && /^[\w-]{6,}$/.test(id)
 
 /** A word is looked at once; that of a column which is never the same is not kept for ever. */
 const known = <T>(all: Map<string, T>, word: string, look: (word: string) => T): T => {

@@ -59,6 +59,15 @@ export const isToken = (bytes: Uint8Array, from: number, to: number): boolean =>
   return true
 }
 
+/** Nothing but figures, not rounded: what a number of ECPay's nearly always is. */
+export const isSound = (bytes: Uint8Array, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] as number
+    if (code < 0x30 || code > 0x39) return false
+  }
+  return to - from <= 16 || bytes[to - 1] !== 0x30
+}
+
 /** An id as the opened cell holds it: nothing within it is changed. */
 export const idIn = (cells: Cells): string => {
   if (isToken(cells.bytes, cells.from, cells.to)) return cells.text()

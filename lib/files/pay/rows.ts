@@ -151,6 +151,19 @@ export class CsvRows implements Row {
               continue
             }
           }
+          // Most cells of Shopify's export are empty.
+          if (first === separator) {
+            if (column < columns) {
+              const slot = slots[column] as number
+              if (slot >= 0) {
+                starts[slot] = at - from
+                ends[slot] = at - from
+              }
+            }
+            column += 1
+            at += 1
+            continue
+          }
           cell = at
           written = PLAIN
           if (first === QUOTE) {
