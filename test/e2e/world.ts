@@ -96,8 +96,8 @@ export const press = async (page: Sheet, words: string): Promise<void> => {
 
 /** Presses a button of our panel or note, by its words, with a click that counts as a person's. */
 export const pressOurs = async (page: Page, host: string, words: string): Promise<void> => {
-  // Memory's answer may draw the panel anew between the look and the press: then nothing was pressed yet.
-  await until(async () => {
+  // Once it stands there it is pressed once: a press that is lost is a fault of ours.
+  const element = await until(async () => {
     const handle = await page.evaluateHandle(
       (tag, wanted) =>
         [...(document.querySelector(tag)?.shadowRoot?.querySelectorAll('button') ?? [])].find((button) =>
@@ -106,11 +106,9 @@ export const pressOurs = async (page: Page, host: string, words: string): Promis
       host,
       words,
     )
-    const element = handle.asElement()
-    if (!element) throw new Error(`no button of ours says 「${words}」`)
-    await (element as import('puppeteer-core').ElementHandle<HTMLElement>).click()
-    return true
+    return handle.asElement() as import('puppeteer-core').ElementHandle<HTMLElement> | null
   })
+  await element.click()
 }
 
 export const makeWorld = async (
