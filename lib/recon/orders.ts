@@ -81,9 +81,11 @@ export class Orders {
     this.file.set(at, file)
     this.gateway.set(at, gateway)
     this.states.set(at, order.status ? PAY_STATUSES.indexOf(order.status) + 1 : 0)
-    this.total.set(at, order.total)
-    this.refunded.set(at, order.refunded)
-    this.outstanding.set(at, order.outstanding)
+    const isForeign = order.currency !== '' && order.currency.toUpperCase() !== 'TWD'
+    // What is in dollars of somebody else's is in no sum of these.
+    this.total.set(at, isForeign ? Number.NaN : order.total)
+    this.refunded.set(at, isForeign ? Number.NaN : order.refunded)
+    this.outstanding.set(at, isForeign ? Number.NaN : order.outstanding)
     this.createdAt.set(at, order.createdAt)
     this.paidAt.set(at, order.paidAt)
     this.cancelledAt.set(at, order.cancelledAt)
@@ -92,7 +94,7 @@ export class Orders {
       at,
       (Number.isNaN(order.cancelledAt) ? 0 : CANCELLED) |
         (more?.test ? TEST : 0) |
-        (order.currency !== '' && order.currency.toUpperCase() !== 'TWD' ? FOREIGN : 0) |
+        (isForeign ? FOREIGN : 0) |
         (order.bad.some((field) => AMOUNTS.includes(field)) ? UNREADABLE : 0) |
         (!isSound && (spoilt !== '' || order.damage !== undefined) ? DAMAGED : 0) |
         (more ? FROM_API : 0) |

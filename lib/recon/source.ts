@@ -76,12 +76,12 @@ export class Source implements PaySink {
   }
 
   order(order: ShopifyOrder): void {
-    const { state } = this
+    const { state, ledger } = this
     state.records++
     state.rows += order.rows
-    state.sum += told(order.total)
-    this.on(Number.isNaN(order.paidAt) ? order.createdAt : order.paidAt)
-    this.ledger.order(order, this.number)
+    const at = ledger.order(order, this.number)
+    state.sum += told(ledger.orders.total.get(at))
+    this.on(ledger.orders.at(at))
   }
 
   row(row: EcpayRow): void {
@@ -103,9 +103,9 @@ export class Source implements PaySink {
     const { state } = this
     const [read, received] = readApiOrder(order, options, ++state.rows)
     state.records++
-    state.sum += told(read.total)
-    this.on(Number.isNaN(read.paidAt) ? read.createdAt : read.paidAt)
-    this.ledger.order(read, this.number, { received, test: order.test === true })
+    const at = this.ledger.order(read, this.number, { received, test: order.test === true })
+    state.sum += told(this.ledger.orders.total.get(at))
+    this.on(this.ledger.orders.at(at))
   }
 
   /** The shop gives a part of what was asked for. */
@@ -138,7 +138,12 @@ export class Source implements PaySink {
   /** As the page is given it. */
   get shown(): SourceFile {
     const [from, to] = this.days
-    return { ...this.state, aside: { ...this.set }, ...(to >= from && { days: [from, to] as const }) }
+    return {
+      ...this.state,
+      aside: { ...this.set },
+      ...(to >= from && { days: [from, to] as const }),
+      ...(this.isCut && { cut: true }),
+    }
   }
 }
 

@@ -19,8 +19,7 @@ export const Groups = ({ title, head, groups, name, chosen, onChoose }: GroupsPr
   return (
     <details class="recon-groups screen-only">
       <summary>{title}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard too */}
-      <section class="recon-wide recon-high" tabIndex={0} aria-label={title}>
+      <section class="recon-wide recon-high" aria-label={title}>
         <table class="recon-table">
           <thead>
             <tr>

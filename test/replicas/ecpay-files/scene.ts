@@ -35,6 +35,10 @@ export interface MadeFile {
 
 const ENDINGS = { csv: 'csv', html: 'xls', xlsx: 'xlsx' } as const
 
+/** What cannot be read, and what is in another currency, is in no sum. */
+export const countedOf = ({ totalText, currency, total }: Order): number =>
+  totalText === undefined && /^(?:twd)?$/i.test(currency) ? total : 0
+
 export const shopifyFile = (
   orders: readonly Order[],
   manner: ShopifyManner & BytesManner = {},
@@ -53,7 +57,7 @@ export const shopifyFile = (
       rows: cells.length - 1,
       records: orders.length,
       subtotals: 0,
-      sum: orders.reduce((sum, order) => sum + (order.totalText === undefined ? order.total : 0), 0),
+      sum: orders.reduce((sum, order) => sum + countedOf(order), 0),
       subtotalled: 0,
       lines,
       form,
