@@ -62,6 +62,7 @@ export const readApi = async (
   state.stage = 'reading'
   state.outside = undefined
   const turn = turning(ports, pace)
+  let isWhole = true
   try {
     for (;;) {
       if (pace.signal.aborted) break
@@ -72,13 +73,17 @@ export const readApi = async (
       state.read = state.records
       state.bytes = Math.max(state.bytes, answer.total ?? 0, state.read)
       if (answer.cut) source.cut()
-      if (answer.trouble) {
-        state.outside = answer.trouble
-        break
+      const isGiven = answer.orders.length > 0 || answer.rejected > 0
+      if (answer.trouble || answer.rejected > 0) {
+        state.outside = answer.trouble ?? { kind: 'bad-answer', host: api.host, at: ports.now() }
+        // A page that came is not asked for again, though something of it is missing.
+        if (!isGiven) break
+        isWhole = false
       }
       source.after = answer.after
       if (answer.after === undefined) {
         source.whole()
+        if (!isWhole) source.broken()
         return
       }
       await turn()

@@ -205,6 +205,29 @@ describe('the API', () => {
       { bucket: 'matched', side: 'ecpay', count: 2 },
     ])
   })
+  it('asks for no page twice that came, though something of it is missing, and does not call it whole', async () => {
+    const far = row({ paymentId: 'far', tradedAt: NOON - 8 * DAY })
+    const asked: (string | undefined)[] = []
+    const outside: ReconOutside = {
+      orders: async (host, _from, _to, after) => {
+        asked.push(after)
+        return after === undefined
+          ? {
+              orders: [paidOrder('#1')],
+              rejected: 0,
+              after: 'next',
+              trouble: { kind: 'missing-scope', host, at: NOON },
+            }
+          : { orders: [paidOrder('#2')], rejected: 1 }
+      },
+    }
+    const { reconciler, progress, rows } = await watch(madePorts({ outside }))
+    await reconciler.add([ecpay(far)])
+    await reconciler.addApi('tea.example', NOON - 9 * DAY, NOON)
+    expect(asked).toEqual([undefined, 'next'])
+    expect(progress().files[1]).toMatchObject({ stage: 'done', records: 2, outside: { kind: 'bad-answer' } })
+    expect((await rows()).find(({ key }) => key === 'far')?.bucket).toBe('beyond')
+  })
   it('reaches the days that were asked for, and only what came where not all came', async () => {
     const far = row({ paymentId: 'far', tradedAt: NOON - 8 * DAY })
     for (const [cut, bucket] of [

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { ShopSettings } from '../../../lib/records'
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
@@ -19,6 +19,8 @@ export const OrderLink = ({ session, shops, paymentId, id }: OrderLinkProps) => 
   const kept = useOptions(session)?.handle
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<'bad' | 'lost'>()
+  /** The box that was typed into goes: who was in it goes on at the link. */
+  const wasTyped = useRef(false)
   const handles = handlesOf(shops, kept)
   if (orderLink('x', { paymentId, id }) === undefined) return null
   if (handles.length === 0)
@@ -30,7 +32,9 @@ export const OrderLink = ({ session, shops, paymentId, id }: OrderLinkProps) => 
           event.preventDefault()
           const handle = typedHandle(typed)
           setFault(handle === undefined ? 'bad' : undefined)
-          if (handle !== undefined) session.setOptions({ handle }).catch(() => setFault('lost'))
+          if (handle === undefined) return
+          wasTyped.current = true
+          session.setOptions({ handle }).catch(() => setFault('lost'))
         }}
       >
         <label for={box}>{say('workbench.recon.link.ask')}</label>
@@ -59,7 +63,16 @@ export const OrderLink = ({ session, shops, paymentId, id }: OrderLinkProps) => 
   return (
     <p class="grid-ways">
       {handles.map((handle) => (
-        <a key={handle} href={orderLink(handle, { paymentId, id })} target="_blank" rel="noreferrer noopener">
+        <a
+          key={handle}
+          ref={(link) => {
+            if (wasTyped.current) link?.focus()
+            wasTyped.current = false
+          }}
+          href={orderLink(handle, { paymentId, id })}
+          target="_blank"
+          rel="noreferrer noopener"
+        >
           {handles.length > 1
             ? say('workbench.recon.link.of', { shop: handle })
             : say('workbench.recon.link')}

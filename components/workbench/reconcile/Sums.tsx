@@ -11,11 +11,14 @@ interface SumsProps {
 }
 
 const SIDES = ['shopify', 'ecpay'] as const
+/** Of these no amount of Taiwan dollars is known: a zero would be a lie. */
+const UNSUMMED: readonly Bucket[] = ['currency', 'unreadable']
 
 /** Where every order and every payment went, down to the sums of the files themselves. */
 export const Sums = ({ totals, filter, onBucket }: SumsProps) => {
   const say = useWords()
   const lines = bucketLines(totals.buckets)
+  const agreed = lines.find(({ bucket }) => bucket === 'matched')
   const right = SIDES.map((side) => addsUp(totals, side))
   return (
     <section class="recon-part screen-only" aria-labelledby="recon-sums">
@@ -50,7 +53,10 @@ export const Sums = ({ totals, filter, onBucket }: SumsProps) => {
                     {of[side].count > 0 ? countOf(say, of[side].count) : ''}
                   </td>,
                   <td key={`${side} amount`} class="recon-figure ss-figure">
-                    {of[side].count > 0 ? amountOf(say, of[side].amount) : ''}
+                    {of[side].count > 0 &&
+                      (of[side].amount === 0 && UNSUMMED.includes(bucket)
+                        ? '—'
+                        : amountOf(say, of[side].amount))}
                   </td>,
                 ])}
               </tr>
@@ -76,6 +82,12 @@ export const Sums = ({ totals, filter, onBucket }: SumsProps) => {
         <Shape kind={right.every(Boolean) ? 'good' : 'error'} quiet />
         <span>{say(right.every(Boolean) ? 'workbench.recon.sums.right' : 'workbench.recon.sums.wrong')}</span>
       </p>
+      {agreed && agreed.shopify.amount !== agreed.ecpay.amount && (
+        <p class="tally-note">
+          <Shape kind="info" quiet />
+          <span>{say('workbench.recon.sums.refunds')}</span>
+        </p>
+      )}
       {totals.tolerated.cases > 0 && (
         <p class="tally-note">
           <Shape kind="warning" quiet />
