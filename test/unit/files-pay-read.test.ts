@@ -141,9 +141,9 @@ describe('orders of Shopify', () => {
     expect(end.notes).toEqual([{ kind: 'bad-amount', count: 1, line: 2, column: 'Total', value: '12,80' }])
   })
 
-  it('of a note what may be a number of ECPay’s, of a number that was shortened nothing', async () => {
+  it('of a note what may be a number of ECPay’s, no telephone; of a number that was shortened nothing', async () => {
     const { orders } = await read(
-      `${[ORDERS, order('#1', { note: `"王小明 請看 2303311700035232\n""${OTHER}"""`, id: '5.6E+12' })].join('\n')}\n`,
+      `${[ORDERS, order('#1', { note: `"王小明 0912345678 +886912345678 請看 2303311700035232\n""${OTHER}"""`, id: '5.6E+12' })].join('\n')}\n`,
     )
     expect(orders[0]).toMatchObject({ hints: ['2303311700035232', OTHER], id: '', bad: ['id'] })
   })

@@ -92,9 +92,11 @@ export const idsIn = (cells: Cells): string[] => {
 /** At most so many of one note. */
 const MOST_HINTS = 8
 const HINT = /[A-Za-z0-9_-]{20,}|\d{6,}/g
+/** A telephone number of Taiwan or Japan: a buyer's, and no number of anybody's order. */
+const TELEPHONE = /^(?:0\d{8,10}|8869?\d{8}|81[789]?\d{9})$/
 
 /** What in a note may be a number of the other side's; nothing else of a note is kept. */
 export const hintsIn = (text: string, into: string[]): void => {
   for (const [found] of text.normalize('NFKC').matchAll(HINT))
-    if (into.length < MOST_HINTS && !into.includes(found)) into.push(found)
+    if (into.length < MOST_HINTS && !into.includes(found) && !TELEPHONE.test(found)) into.push(found)
 }
