@@ -88,6 +88,17 @@ describe('one order', () => {
     expect(seen?.unread).toEqual([])
   })
 
+  it.each([1, 23])('was paid on the day that its line stands under, read at hour %i', (hour) => {
+    // The older admin names a day once, above its lines; the hour of one is no day for the next.
+    document.body.innerHTML = `${order(badge('Partially paid'), '')}<h2>Timeline</h2><h3>November 18</h3><ul>
+      <li><span>A $126.00 payment is pending on ECPay APP (ATM).</span><i>1:16 am</i></li>
+      <li><span>A $126.00 payment was processed on ECPay APP (ATM).</span><i>12:46 am</i></li></ul>`
+    const later = { now: Date.UTC(2026, 10, 20, hour), zone: 'Asia/Taipei' }
+    expect(readOrder(document, PATH, later, undefined, readDetails)?.order.paidAt).toBe(
+      Date.UTC(2026, 10, 17, 16, 46),
+    )
+  })
+
   it('has nothing paid back where no line says so, and tells what it does not show', () => {
     document.body.innerHTML = order(badge('已授權'), '<dt>客戶已付款</dt><dd>$0.00</dd>')
     expect(read()?.order).toMatchObject({ status: 'authorized', cancelled: false, refunded: twd(0) })

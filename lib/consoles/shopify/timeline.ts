@@ -60,7 +60,7 @@ const happenedAt = (rest: readonly Piece[], place: number, clock: Clock): number
       .find((at) => at !== undefined)
   for (let above = place - 1; above >= 0; above--) {
     const { text = '' } = rest[above] ?? {}
-    if (text.length <= 30 && timeIn(`${text} 0:00`, clock) !== undefined)
+    if (!text.includes(':') && timeIn(`${text} 0:00`, clock) !== undefined)
       return timeIn(`${text} ${hour}`, clock)
   }
   return undefined
