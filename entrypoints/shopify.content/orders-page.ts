@@ -69,7 +69,7 @@ export const ordersPage = (desk: Desk): Page => {
 
   /** Orders stand there, in no row that we can read: a narrow window has them without columns. */
   const unreadable = async (): Promise<View | undefined> =>
-    expectedAt(document, document.location.pathname)
+    expectedAt(document, location.pathname)
       ? (await import('../../lib/visit/layout-unknown')).unknownView
       : undefined
 

@@ -51,7 +51,7 @@ export const makeBubble = (
   document.addEventListener('keydown', (event) => event.key === 'Escape' && event.isTrusted && hide(), {
     signal,
   })
-  document.addEventListener('scroll', hide, { capture: true, passive: true, signal })
+  document.addEventListener('scroll', hide, { capture: true, signal })
   signal.addEventListener('abort', () => clearTimeout(closing))
   return {
     leave,

@@ -53,7 +53,7 @@ interface Place {
   readonly y: number
   /** From one mark of a row to the next, px. */
   readonly step: number
-  /** What the cell leaves for a mark and its word, px. */
+  /** What the cell and its other marks leave for a mark and its word, px. */
   readonly room: number
   readonly hidden: boolean
 }
@@ -112,12 +112,12 @@ export const rowMarks =
         // Where the page draws badges, the next cell begins with some air.
         const start = Math.min(from + GAP, end - SIZE + (edge ? AIR : 0))
         const middle = own.top + own.height / 2
-        const others = Number(anchors.get(anchor)) - 1 || 1
+        const others = anchors.get(anchor) ?? 0
         places.set(anchor, {
           x: start - origin.left,
           y: middle - SIZE / 2 - origin.top,
           step: Math.max(5, Math.min(SIZE + 2, (end - SIZE - start) / others)),
-          room: Math.min(end, seen.right) - start,
+          room: Math.min(end, seen.right) - start - others * SIZE,
           hidden:
             own.height === 0 ||
             middle < seen.top ||
@@ -135,13 +135,14 @@ export const rowMarks =
         const place = places.get(mark.anchor)
         element.hidden = !place || place.hidden
         if (!place) continue
-        const nth = taken.get(mark.anchor) ?? 0
-        taken.set(mark.anchor, nth + 1)
+        const x = taken.get(mark.anchor) ?? place.x
         // The first mark of a row may have its word; the others then stand behind it.
-        if (mark.word !== undefined && nth === 0 && widthOf(mark.word) <= place.room)
-          element.dataset.word = mark.word
+        const wide = mark.word && x === place.x ? widthOf(mark.word) : Infinity
+        const step = wide > place.room ? place.step : wide
+        if (step === wide) element.dataset.word = mark.word
         else delete element.dataset.word
-        const at = `translate(${Math.round(place.x + nth * place.step)}px, ${Math.round(place.y)}px)`
+        taken.set(mark.anchor, x + step)
+        const at = `translate(${Math.round(x)}px, ${Math.round(place.y)}px)`
         if (element.style.transform !== at) element.style.setProperty('transform', at, 'important')
       }
     }
@@ -156,8 +157,8 @@ export const rowMarks =
       planned ||= requestAnimationFrame(settle)
     }
 
-    document.addEventListener('scroll', plan, { capture: true, passive: true, signal })
-    addEventListener('resize', plan, { passive: true, signal })
+    document.addEventListener('scroll', plan, { capture: true, signal })
+    addEventListener('resize', plan, { signal })
     const resized = new ResizeObserver(plan)
     resized.observe(document.body)
     signal.addEventListener('abort', () => {
@@ -172,7 +173,7 @@ export const rowMarks =
         const before = anchors
         anchors = new Map()
         for (const { anchor, place } of marks)
-          if (place === 'row') anchors.set(anchor, (anchors.get(anchor) ?? 0) + 1)
+          if (place === 'row') anchors.set(anchor, (anchors.get(anchor) ?? -1) + 1)
         for (const anchor of before.keys()) {
           if (anchors.has(anchor)) continue
           sight.unobserve(anchor)

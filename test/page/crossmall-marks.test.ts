@@ -117,6 +117,26 @@ describe.each<Kind>(['chromium', 'firefox'])('CROSS MALL with the whole extensio
       ...ordersDiffer(await marksOf(tab), orders, account),
       ...countsDiffer((await panelOf(tab))?.text ?? '', orders, account),
     ])
+    // No mark lies on the word of another.
+    expect(
+      await tab.evaluate(() => {
+        const marks = [...document.querySelectorAll<HTMLElement>('storeside-mark[data-place=row]')]
+          .filter((mark) => mark.checkVisibility())
+          .map((mark) => ({ mark, box: mark.getBoundingClientRect() }))
+        return marks.flatMap(({ mark, box }) =>
+          mark.dataset.word !== undefined &&
+          marks.some(
+            (other) =>
+              other.mark !== mark &&
+              Math.abs(other.box.top - box.top) < 2 &&
+              other.box.left > box.left &&
+              other.box.left < box.right - 1,
+          )
+            ? [mark.dataset.subject]
+            : [],
+        )
+      }),
+    ).toEqual([])
   })
 
   it('marks nothing where a search was for another mall, and says what a list hides', async () => {
