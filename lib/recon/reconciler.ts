@@ -24,7 +24,7 @@ import type {
 
 /** Ten times a second at most. */
 const TELL_EVERY = 100
-/** First totals come so soon, ms, and cost a tenth of the reading at most: each costs more than the one before. */
+/** First totals come so soon, ms; then a twentieth of the reading at most goes into them: each costs more than the one before. */
 const FIRST = 1_500
 const SHARE = 20
 

@@ -14,6 +14,7 @@ import type {
   PayTrouble,
   RowAside,
 } from '../files/pay/types'
+import type { ReconMessages } from '../messages-recon'
 import type { Finding, PayMethod, PayStatus, Severity, Trouble } from '../records'
 
 export type {
@@ -379,5 +380,5 @@ export interface ReconOutside {
     from: number,
     to: number,
     after: string | undefined,
-  ): Promise<import('../messages-recon').ReconMessages['reconOrders']['answer']>
+  ): Promise<ReconMessages['reconOrders']['answer']>
 }

@@ -81,6 +81,17 @@ describe.each<Kind>(['chromium', 'firefox'])('every page of Shopify’s admin, r
     expect(pages.length).toBeGreaterThanOrEqual(400)
   })
 
+  it('is read in each of its languages', () => {
+    const languageOf = ({ name }: ShopifyPage): string | undefined => / (zh-TW|ja|en)$/.exec(name)?.[1]
+    const languagesOf = (some: readonly ShopifyPage[]): string[] =>
+      [...new Set(some.flatMap((page) => languageOf(page) ?? []))].sort()
+    for (const family of FAMILIES) {
+      const own = pages.filter((page) => familyOf(page.name) === family)
+      if (own.length < 9) continue
+      expect([family, languagesOf(shareOf(kind, own))]).toEqual([family, languagesOf(own)])
+    }
+  })
+
   it.each(FAMILIES)('%s', { timeout: 240_000 }, async (family) => {
     const own = shareOf(
       kind,

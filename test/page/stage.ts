@@ -89,11 +89,12 @@ export const inTabs = async <T>(
 }
 
 /**
- * Which of a family's pages one browser reads: Chromium all, Firefox every third. What differs between the two lies in
- * how a page is built, of which every family has one way, not in the traits that its pages combine.
+ * Which of a family's pages one browser reads: Chromium all, Firefox a third. What differs between the two lies in how
+ * a page is built, of which every family has one way, not in the traits that its pages combine. The third moves on by
+ * one each time, so that of three languages, which follow each other, none is left out.
  */
 export const shareOf = <T>(kind: Kind, family: readonly T[]): readonly T[] =>
-  kind === 'chromium' ? family : family.filter((_, at) => at % 3 === 0)
+  kind === 'chromium' ? family : family.filter((_, at) => (at + Math.floor(at / 3)) % 3 === 0)
 
 /** As many pages as are read between two words with the browser. */
 const BATCH = 12
