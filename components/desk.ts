@@ -17,7 +17,7 @@ export interface Desk {
   sentenceKey(finding: Finding, part: 'say' | 'step' | 'why'): string
 }
 
-export type Section = 'rules' | 'popup' | 'options' | 'workbench'
+export type Section = 'rules' | 'popup' | 'options' | 'workbench' | 'onboarding' | 'webhook'
 
 export interface PopupDesk extends Desk {
   /** A finding's facts as its sentences quote them, times written for this language on the clocks of `zone`. */

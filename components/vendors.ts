@@ -1,9 +1,9 @@
-import { AUPAY_HOST, type Console, CROSSMALL_HOST, type Trouble, type TroubleKind } from '../lib/messages'
+import { AUPAY_HOST, CROSSMALL_HOST, type ShopConsole, type Trouble, type TroubleKind } from '../lib/messages'
 import { handleOf, isShopify } from '../lib/records'
 import type { Words } from '../lib/words'
 
 /** Whose console or API a host is; au PAY マーケット has an API of ours, and no console. */
-export type Vendor = Console | 'aupay'
+export type Vendor = ShopConsole | 'aupay'
 
 export const VENDOR_NAME: Readonly<Record<Vendor, string>> = {
   cyberbiz: 'CYBERBIZ',
@@ -22,13 +22,15 @@ export const VENDOR_HOST: Readonly<Record<Vendor, string | undefined>> = {
 
 const VENDORS = Object.keys(VENDOR_NAME) as Vendor[]
 
-export const CONSOLES: readonly Console[] = VENDORS.flatMap((vendor) => (vendor === 'aupay' ? [] : [vendor]))
+export const CONSOLES: readonly ShopConsole[] = VENDORS.flatMap((vendor) =>
+  vendor === 'aupay' ? [] : [vendor],
+)
 
 export const vendorOf = (host: string): Vendor =>
   VENDORS.find((vendor) => VENDOR_HOST[vendor] === host) ?? (isShopify(host) ? 'shopify' : 'cyberbiz')
 
 /** The console whose card it belongs to: au PAY マーケット stands behind CROSS MALL. */
-export const consoleOf = (host: string): Console => {
+export const consoleOf = (host: string): ShopConsole => {
   const vendor = vendorOf(host)
   return vendor === 'aupay' ? 'crossmall' : vendor
 }

@@ -13,8 +13,10 @@ import {
   type Language,
   type Settings,
 } from './messages'
+import { amazonSchemas } from './messages-amazon.schema'
 import { feedSchemas } from './messages-feed.schema'
 import { linkSettingsSchema, mallSchemas } from './messages-mall.schema'
+import { onboardSchemas } from './messages-onboard.schema'
 import {
   flag,
   HTML,
@@ -30,6 +32,7 @@ import {
 } from './messages-parts.schema'
 import { reconSchemas } from './messages-recon.schema'
 import { payShopSchema, shopifySchemas } from './messages-shopify.schema'
+import { webhookSchemas } from './messages-webhook.schema'
 import {
   type Fact,
   FINANCIAL_STATUSES,
@@ -43,10 +46,13 @@ import {
   type ShopSettings,
 } from './records'
 
+export * from './messages-amazon.schema'
 export * from './messages-feed.schema'
 export * from './messages-mall.schema'
+export * from './messages-onboard.schema'
 export * from './messages-recon.schema'
 export * from './messages-shopify.schema'
+export * from './messages-webhook.schema'
 
 const amount = z.optional(moneySchema)
 
@@ -257,6 +263,9 @@ export const askSchemas: { readonly [K in Kind]: z.ZodMiniType<Ask<K>> } = {
   ...shopifySchemas,
   ...feedSchemas,
   ...reconSchemas,
+  ...onboardSchemas,
+  ...webhookSchemas,
+  ...amazonSchemas,
 }
 
 const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(askSchemas, kind)

@@ -4,10 +4,13 @@
  *
  * No message ever carries a secret towards a page or popup; keys travel once, from the options page in.
  */
+import type { AmazonMessages } from './messages-amazon'
 import type { FeedMessages } from './messages-feed'
 import type { MallMessages } from './messages-mall'
+import type { OnboardMessages } from './messages-onboard'
 import type { ReconMessages } from './messages-recon'
 import type { ShopifyMessages } from './messages-shopify'
+import type { WebhookMessages } from './messages-webhook'
 import type {
   Ack,
   Finding,
@@ -19,6 +22,7 @@ import type {
   Trouble,
 } from './records'
 
+export type { AmazonMessages, IpnUrl } from './messages-amazon'
 export type { FeedMessages } from './messages-feed'
 export {
   AUPAY_HOST,
@@ -28,12 +32,17 @@ export {
   type MallMessages,
   type PlanHead,
 } from './messages-mall'
+export type { OnboardMessages, OnboardOrder } from './messages-onboard'
 export type { ReconMessages } from './messages-recon'
 export type { Gateway, KnownPayment, ShopifyMessages } from './messages-shopify'
+export { TRY_BODY, type TryKey, type WebhookMessages } from './messages-webhook'
 export type { Ack, Trouble, TroubleKind } from './records'
 
 export type Language = 'zh-TW' | 'ja' | 'en'
-export type Console = 'cyberbiz' | 'crossmall' | 'shopify'
+/** `amazon`: Seller Central, where futureshop's IPN address is set. */
+export type Console = 'cyberbiz' | 'crossmall' | 'shopify' | 'futureshop' | 'amazon'
+/** Those whose shops have settings, a key, records: of the others nothing is kept but an address. */
+export type ShopConsole = Exclude<Console, 'futureshop' | 'amazon'>
 
 /** The catalogue of one language; see `words.ts`. */
 export type Catalogue = Readonly<Record<string, string>>
@@ -118,7 +127,14 @@ export type Credential =
 export type Api = 'none' | Credential['scheme']
 
 /** Request and answer of every message. */
-export interface Messages extends MallMessages, ShopifyMessages, FeedMessages, ReconMessages {
+export interface Messages
+  extends MallMessages,
+    ShopifyMessages,
+    FeedMessages,
+    ReconMessages,
+    OnboardMessages,
+    WebhookMessages,
+    AmazonMessages {
   /** A content script on a page it knows: words, the shop, whether the API is set up. */
   hello: {
     ask: { host: string }

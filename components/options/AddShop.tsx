@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import type { Console } from '../../lib/messages'
+import type { ShopConsole } from '../../lib/messages'
 import { type ShopSettings, unknownPayShop, unknownShop } from '../../lib/records'
 import { Shape } from '../Shape'
 import { CONSOLES, shopTitle, VENDOR_HOST, VENDOR_NAME } from '../vendors'
@@ -41,7 +41,7 @@ const shopify: Way = {
   },
   placeholder: 'https://admin.shopify.com/store/myshop',
 }
-const WAYS: Partial<Readonly<Record<Console, Way>>> = { cyberbiz, shopify }
+const WAYS: Partial<Readonly<Record<ShopConsole, Way>>> = { cyberbiz, shopify }
 
 /**
  * First the console, then what tells one shop of it from another: CYBERBIZ and Shopify by the admin's address
@@ -51,7 +51,7 @@ export const AddShop = ({ known, seen, save, onAdded }: AddShopProps) => {
   const say = useWords()
   const id = useId()
   const box = useRef<HTMLInputElement>(null)
-  const [console, setConsole] = useState<Console>('cyberbiz')
+  const [console, setConsole] = useState<ShopConsole>('cyberbiz')
   const only = VENDOR_HOST[console]
   const { parse, placeholder } = WAYS[console] ?? cyberbiz
   const [text, setText] = useState('')

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Api, Console, Settings, Today } from '../../lib/messages'
+import type { Api, Settings, ShopConsole, Today } from '../../lib/messages'
 import { SHOPIFY_ADMIN, type ShopSettings } from '../../lib/records'
 import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
@@ -45,7 +45,7 @@ interface CardProps extends OptionsProps {
 }
 
 /** What there is to tell about a shop, by its console. */
-const CARDS: Readonly<Record<Console, (props: CardProps) => ComponentChildren>> = {
+const CARDS: Readonly<Record<ShopConsole, (props: CardProps) => ComponentChildren>> = {
   cyberbiz: ({ wanted, ...props }) => <ShopCard {...props} wanted={wanted === props.shop.host} />,
   crossmall: ({ wanted, ...props }) => (
     <MallCard {...props} wanted={wanted && consoleOf(wanted) === 'crossmall' ? wanted : undefined} />

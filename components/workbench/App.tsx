@@ -8,13 +8,19 @@ import { Skeleton } from '../Skeleton'
 import { WordsContext } from '../words'
 import type { WorkbenchDesk } from './desk'
 import { Feed } from './feed/Feed'
-import { parsePlace } from './place'
+import { Onboarding } from './onboarding/Onboarding'
+import { type Job, parsePlace } from './place'
 import { Rail } from './Rail'
 import { Reconcile } from './reconcile/Reconcile'
 import { Recovery } from './recovery/Recovery'
+import { Webhook } from './webhook/Webhook'
 
 // Buttons, shapes and the names of the rules are worded with the popup's.
 const SECTIONS: readonly Section[] = ['rules', 'popup', 'workbench']
+const SECTIONS_OF: Readonly<Partial<Record<Job, readonly Section[]>>> = {
+  onboarding: [...SECTIONS, 'onboarding'],
+  webhook: [...SECTIONS, 'webhook'],
+}
 
 const NO_SHOPS: readonly ShopSettings[] = []
 
@@ -25,7 +31,7 @@ export const App = ({ desk }: { desk: WorkbenchDesk }) => {
   useEffect(() => desk.onHash(() => setPlace(parsePlace(desk.hash()))), [desk])
   // Where the settings do not answer, the browser's language serves to say so.
   const language = settings.value ? (settings.value.language ?? null) : settings.failed ? null : undefined
-  const words = useCatalogue(desk, language, SECTIONS)
+  const words = useCatalogue(desk, language, SECTIONS_OF[place.job] ?? SECTIONS)
 
   useEffect(() => {
     if (typeof words === 'function') document.title = `${words(`workbench.job.${place.job}`)} · Storeside`
@@ -42,6 +48,10 @@ export const App = ({ desk }: { desk: WorkbenchDesk }) => {
             <Feed desk={desk} place={place} shops={settings.value?.shops ?? NO_SHOPS} />
           ) : place.job === 'reconcile' ? (
             <Reconcile desk={desk} shops={settings.value?.shops ?? NO_SHOPS} />
+          ) : place.job === 'onboarding' ? (
+            <Onboarding desk={desk} place={place} shops={settings.value?.shops ?? NO_SHOPS} />
+          ) : place.job === 'webhook' ? (
+            <Webhook desk={desk} />
           ) : (
             <Recovery desk={desk} place={place} />
           )}

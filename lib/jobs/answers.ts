@@ -5,10 +5,13 @@ import { type Answer, type Ask, CROSSMALL_HOST, type Envelope, type Kind, type R
 import { checkAsk } from '../messages.schema'
 import { languageOf } from '../settings/catalogue'
 import { beat, saveSettings, shopOf } from '../settings/store'
+import { makeAmazonAnswers } from './answers-amazon'
 import { makeFeedAnswers } from './answers-feed'
 import { makeMallAnswers } from './answers-mall'
+import { makeOnboardAnswers } from './answers-onboard'
 import { makeReconAnswers } from './answers-recon'
 import { makeShopifyAnswers } from './answers-shopify'
+import { makeWebhookAnswers } from './answers-webhook'
 import { showBadge } from './badge'
 import { hrefOf, optionsUrl } from './open'
 import { pictureGate } from './picture-gate'
@@ -54,6 +57,9 @@ export const makeAnswers = (ports: Ports, watch: Watch): Answers => {
     ...makeShopifyAnswers(ports),
     ...makeFeedAnswers(ports, gate),
     ...makeReconAnswers(ports),
+    ...makeOnboardAnswers(ports),
+    ...makeWebhookAnswers(ports),
+    ...makeAmazonAnswers(ports),
     seenOrders: async (ask) => seenOrders(ports, await settingsOf(ports), ask),
     seenProducts: async (ask) => seenProducts(ports, await settingsOf(ports), ask),
     pictures: async (ask) => seenPictures(ports, await settingsOf(ports), ask, gate),

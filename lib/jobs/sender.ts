@@ -2,7 +2,7 @@
 
 import { hostOfKey } from '../memory/keys'
 import { type Console, CROSSMALL_HOST, type Envelope, type Kind } from '../messages'
-import { hostAt, isShopify } from '../records'
+import { hostAt, isFutureshop, isSellerCentral, isShopify } from '../records'
 
 /** What of a message's sender is used; the browser's own object fits. */
 export interface Sender {
@@ -19,11 +19,15 @@ const FROM_A_PAGE: Readonly<Record<Console, ReadonlySet<Kind>>> = {
   cyberbiz: new Set(['hello', 'seenOrders', 'seenProducts', 'pictures', 'openPermit', 'openOptions', 'ack']),
   crossmall: new Set(['hello', 'seenMall', 'openWorkbench', 'openOptions', 'ack']),
   shopify: new Set(['hello', 'seenPay', 'openOptions', 'ack']),
+  futureshop: new Set(['hello', 'seenIpn', 'openPermit']),
+  amazon: new Set(['hello', 'knownIpn']),
 }
 
 const consoleOf = (host: string): Console | undefined => {
   if (host === CROSSMALL_HOST) return 'crossmall'
   if (isShopify(host)) return 'shopify'
+  if (isFutureshop(host)) return 'futureshop'
+  if (isSellerCentral(host)) return 'amazon'
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.cyberbiz\.co$/.test(host) ? 'cyberbiz' : undefined
 }
 

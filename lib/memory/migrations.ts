@@ -56,4 +56,10 @@ const shopify: Migration = (db) => {
   db.createObjectStore('paySettings', { keyPath: 'key' })
 }
 
-export const MIGRATIONS: readonly Migration[] = [records, queue, mall, shopify]
+/** A shop's way to 美安; the address that Amazon is to tell futureshop's payments to. */
+const onboarding: Migration = (db) => {
+  db.createObjectStore('onboardings', { keyPath: 'host' })
+  db.createObjectStore('ipnUrls', { keyPath: 'host' })
+}
+
+export const MIGRATIONS: readonly Migration[] = [records, queue, mall, shopify, onboarding]

@@ -1,6 +1,6 @@
 /** What memory holds. Rows are plain data; what they mean is in the records. Times are epoch ms. */
-import type { Ack, Trouble } from '../messages'
-import type { Finding, PictureVerdict, Plan, Product, ShopComOrder } from '../records'
+import type { Ack, IpnUrl, Trouble } from '../messages'
+import type { Finding, Onboarding, PictureVerdict, Plan, Product, ShopComOrder } from '../records'
 import type { BatchRow, LayoutRow, LinkRunRow, LinkShopRow, MallOrderRow, MallSweepRow } from './tables-mall'
 import type {
   CheckoutRow,
@@ -162,6 +162,8 @@ export interface Tables {
   checkouts: CheckoutRow
   paySettings: PaySettingsRow
   gateways: GatewayRow
+  onboardings: Onboarding
+  ipnUrls: IpnUrl
 }
 export type Table = keyof Tables
 
@@ -186,6 +188,8 @@ export const LAYOUT = {
   checkouts: { key: 'key', indexes: { host: 'one', due: 'one' } },
   paySettings: { key: 'key', indexes: {} },
   gateways: { key: 'key', indexes: { host: 'one' } },
+  onboardings: { key: 'host', indexes: {} },
+  ipnUrls: { key: 'host', indexes: {} },
 } as const satisfies Record<Table, { key: string; indexes: Record<string, 'one' | 'many'> }>
 
 export type Index<T extends Table> = keyof (typeof LAYOUT)[T]['indexes'] & string

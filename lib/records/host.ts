@@ -17,3 +17,12 @@ export const handleOf = (host: string): string | undefined =>
   host.startsWith(`${SHOPIFY_ADMIN}/store/`) ? host.slice(SHOPIFY_ADMIN.length + 7) : undefined
 
 export const isShopify = (host: string): boolean => handleOf(host) !== undefined
+
+/** One shop's admin of futureshop: `<shop>.admin.future-shop.net`. */
+export const isFutureshop = (host: string): boolean =>
+  /^[a-z0-9][a-z0-9-]*\.admin\.future-shop\.net$/.test(host)
+
+/** Seller Central as sellers in Japan reach it. */
+export const SELLER_CENTRAL = ['sellercentral.amazon.co.jp', 'sellercentral-japan.amazon.com'] as const
+
+export const isSellerCentral = (host: string): boolean => SELLER_CENTRAL.some((one) => one === host)

@@ -2,7 +2,7 @@ import type { Severity } from '../records'
 
 export interface Rule {
   readonly id: string
-  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall' | 'ecpay' | 'recon'
+  readonly family: 'feed' | 'shopcom' | 'aupay' | 'mall' | 'ecpay' | 'recon' | 'amazonpay' | 'webhook'
   readonly severity: Severity
   /** What it becomes when its time runs out. */
   readonly last?: Severity

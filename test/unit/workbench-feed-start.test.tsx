@@ -16,6 +16,8 @@ describe('the doors of the feed check', () => {
       ['Recovery', null],
       ['Feed check', 'page'],
       ['Reconcile', null],
+      ['美安 onboarding', null],
+      ['Webhook inspector', null],
     ])
     await waitFor(() => expect(document.title).toBe('Feed check · Storeside'))
   })

@@ -28,6 +28,8 @@ describe('the doors of a reconciliation', () => {
       ['#recovery', null],
       ['#feed', null],
       ['#reconcile', 'page'],
+      ['#onboarding', null],
+      ['#webhook', null],
     ])
     await waitFor(() => expect(document.title).toBe('Reconcile · Storeside'))
     for (const way of ['「匯出(Shopify專用)」', '「匯出CVS(Shopify專用)」', '“Orders” > “Export”'])

@@ -20,8 +20,13 @@ export const usable = (credential: CyberbizCredential): boolean =>
     : printable(credential.username) && !/["\\]/.test(credential.username) && credential.secret !== ''
 
 /**
- * Headers of Kong's hmac-auth for a GET. Signed is `x-date` and the bare request line (no prefix), over what
- * is really sent: path and query. The protocol in it is HTTP/1.1 whatever the connection speaks.
+ * What Kong's hmac-auth signs of a GET: `x-date` and the bare request line (no prefix), over what is really sent,
+ * path and query. The protocol in it is HTTP/1.1 whatever the connection speaks.
+ */
+export const hmacText = (date: string, target: string): string => `x-date: ${date}\nGET ${target} HTTP/1.1`
+
+/**
+ * Headers of Kong's hmac-auth for a GET.
  *
  * @param target path and query as they stand in the request, encoded
  * @param at epoch milliseconds as the server's clock has them
@@ -40,11 +45,7 @@ export const hmacHeaders = async (
     false,
     ['sign'],
   )
-  const signed = await crypto.subtle.sign(
-    'HMAC',
-    secret,
-    utf8.encode(`x-date: ${date}\nGET ${target} HTTP/1.1`),
-  )
+  const signed = await crypto.subtle.sign('HMAC', secret, utf8.encode(hmacText(date, target)))
   const fields = [
     `username="${key.username}"`,
     'algorithm="hmac-sha256"',
