@@ -130,5 +130,8 @@ export const mallSchemas: { readonly [K in keyof MallMessages]: z.ZodMiniType<Ma
   tellMall: z.object({ number, answer: mallAnswerSchema }),
   mallAccess: nothing,
   linkShops: nothing,
-  openWorkbench: z.object({ job: z.enum(['recovery', 'feed']), numbers: z.optional(list(number, 2_000)) }),
+  openWorkbench: z.object({
+    job: z.enum(['recovery', 'feed', 'webhook']),
+    numbers: z.optional(list(number, 2_000)),
+  }),
 }

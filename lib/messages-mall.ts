@@ -99,7 +99,7 @@ export interface MallMessages {
   /** What the settings pages alone showed of each shop, without what was set in the options. */
   linkShops: { ask: Record<string, never>; answer: { shown: readonly LinkSettings[] } }
   openWorkbench: {
-    ask: { job: 'recovery' | 'feed'; numbers?: readonly string[] }
+    ask: { job: 'recovery' | 'feed' | 'webhook'; numbers?: readonly string[] }
     answer: Record<string, never>
   }
 }

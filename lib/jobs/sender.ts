@@ -16,7 +16,16 @@ export interface Sender {
 
 /** What each console's pages may say. What a person tells of the mall comes from our own pages only. */
 const FROM_A_PAGE: Readonly<Record<Console, ReadonlySet<Kind>>> = {
-  cyberbiz: new Set(['hello', 'seenOrders', 'seenProducts', 'pictures', 'openPermit', 'openOptions', 'ack']),
+  cyberbiz: new Set([
+    'hello',
+    'seenOrders',
+    'seenProducts',
+    'pictures',
+    'openPermit',
+    'openOptions',
+    'openWorkbench',
+    'ack',
+  ]),
   crossmall: new Set(['hello', 'seenMall', 'openWorkbench', 'openOptions', 'ack']),
   shopify: new Set(['hello', 'seenPay', 'openOptions', 'ack']),
   futureshop: new Set(['hello', 'seenIpn', 'openPermit']),
@@ -59,6 +68,9 @@ export const refuse = (
   if (page === undefined) return 'stranger'
   const { storeside: kind, ask } = message
   if (!FROM_A_PAGE[page.console].has(kind)) return 'not-from-a-page'
+  // Of the workbench's jobs a page of CYBERBIZ leads to one.
+  if (kind === 'openWorkbench' && page.console === 'cyberbiz' && message.ask.job !== 'webhook')
+    return 'not-from-a-page'
   if ('host' in ask && ask.host !== undefined && ask.host !== page.host) return 'other-host'
   if (kind === 'ack' && hostOfKey(message.ask.key) !== page.host) return 'other-host'
   return undefined

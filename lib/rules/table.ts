@@ -45,6 +45,8 @@ const SPREADSHEETS = 'Spreadsheets keep 15 digits of a number'
 const OPAY = `${MANUAL}, 06-3; shopstore.tw 474 (TWQR is paid out by O’Pay)`
 const CLOSING = 'developers.ecpay.com.tw 2885, 9242, 45919 (關帳, 放棄, 退刷)'
 
+const WEBHOOK_GUIDE = 'CYBERBIZ: API 、Webhook 說明文件'
+
 const family =
   (name: Rule['family']) =>
   (severity: Severity, source: string, ...ids: readonly string[]): Rule[] =>
@@ -55,6 +57,7 @@ const aupay = family('aupay')
 const mall = family('mall')
 const ecpay = family('ecpay')
 const recon = family('recon')
+const webhook = family('webhook')
 const until = (last: Severity, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ ...rule, last }))
 
 /** Every rule of this rulebook, in the order of `docs/RULES.md`. */
@@ -136,4 +139,6 @@ export const RULES: readonly Rule[] = [
   ...recon('info', OPAY, 'recon/elsewhere'),
   ...recon('error', SPREADSHEETS, 'recon/id-damaged'),
   ...recon('info', TEST_MODE, 'recon/test-row'),
+
+  ...webhook('error', WEBHOOK_GUIDE, 'webhook/url-not-https'),
 ]

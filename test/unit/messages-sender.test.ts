@@ -36,6 +36,13 @@ describe('who may ask', () => {
     )
   })
 
+  it('a page of CYBERBIZ, of the workbench for the webhook inspector alone', () => {
+    const asked = (job: string) => refuse(message('openWorkbench', { job }), page, own)
+    expect(asked('webhook')).toBeUndefined()
+    for (const job of ['recovery', 'feed', 'reconcile', 'onboarding'])
+      expect(asked(job)).toBe('not-from-a-page')
+  })
+
   it('a page of CROSS MALL, for what it needs and no more, also in a frame', () => {
     const allowed = (sender: Sender) =>
       KINDS.filter(

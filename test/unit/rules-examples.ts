@@ -9,6 +9,7 @@ import { type OrderContext, orderVerdict } from '../../lib/rules/shopcom'
 import { MALL_EXAMPLES } from './rules-examples-aupay'
 import { PAY_EXAMPLES } from './rules-examples-ecpay'
 import { RECON_EXAMPLES } from './rules-examples-recon'
+import { HOOK_EXAMPLES } from './rules-examples-webhook-page'
 
 export const price = (major: number) => ({ text: String(major), money: whole(major) })
 
@@ -204,4 +205,5 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
   ...MALL_EXAMPLES,
   ...PAY_EXAMPLES,
   ...RECON_EXAMPLES,
+  ...HOOK_EXAMPLES,
 }
