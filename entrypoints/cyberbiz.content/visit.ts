@@ -23,6 +23,7 @@ const cyberbiz: ConsoleVisit<PageKind, CyberbizPage> = {
     'shopdotcom-order-list': async () => (await import('./orders-page')).shopComOrdersPage,
     order: async () => (await import('./order-page')).orderPage,
     'shopdotcom-settings': async () => (await import('./settings-page')).settingsPage,
+    'webhook-settings': async () => (await import('./webhooks-page')).webhooksPage,
   },
   async guard(desk, { current }) {
     if (!current || !/退款金額|取消金額/.test(document.body.textContent ?? '')) return undefined

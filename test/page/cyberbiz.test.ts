@@ -8,6 +8,7 @@ import { properties } from './properties.ts'
 import { smallLists } from './small-lists.ts'
 import { smallOrder } from './small-order.ts'
 import { openStage, type Stage } from './stage.ts'
+import { webhooks } from './webhooks.ts'
 
 describe.each<Kind>(['chromium', 'firefox'])('CYBERBIZ, read in %s', (kind) => {
   let made: Stage | undefined
@@ -25,5 +26,6 @@ describe.each<Kind>(['chromium', 'firefox'])('CYBERBIZ, read in %s', (kind) => {
   properties(stage)
   productForm(stage)
   dialogs(stage)
+  webhooks(stage)
   matrix(stage)
 })

@@ -6,6 +6,7 @@ import type {
   productFormTruth,
   productListTruth,
 } from '../replicas/cyberbiz/console/truth.ts'
+import type { HooksTruth } from '../replicas/cyberbiz/console/webhooks.ts'
 import type { Ready } from './in-page.ts'
 import type { Seen } from './stage.ts'
 
@@ -121,6 +122,13 @@ const orderOf = (truth: OrderTruth) => {
   }
 }
 
+/** White space apart, as in every name; a blank address is none that was read. */
+const hooksOf = ({ rows, url }: HooksTruth) =>
+  rows.map((row) => ({
+    event: row.event,
+    address: url === undefined ? undefined : row.url.trim() || undefined,
+  }))
+
 /** What was read, in the shape that it is compared in: paths for addresses, labels left to their own tests. */
 export const comparable = ({ kind, seen }: Seen): { kind?: string; seen?: object } => {
   if (!Array.isArray(seen)) {
@@ -130,6 +138,7 @@ export const comparable = ({ kind, seen }: Seen): { kind?: string; seen?: object
     return { kind, seen: { ...facts, groups: facts.groups?.toSorted() } }
   }
   const rows = seen.map((row) => {
+    if ('at' in row) return { event: row.event, address: row.address }
     if ('url' in row) return { ...row, url: row.url && new URL(row.url).pathname }
     if (!('variants' in row)) return row
     const variants = row.variants?.map((one) => ({
@@ -157,6 +166,8 @@ export const expectedOf = ({ kind, truth, path }: ConsolePage): { kind?: string;
       const { offerId, advertiserId, siteUrl } = truth as Record<string, string>
       return { kind, seen: { offerId, advertiserId, siteUrl } }
     }
+    case 'webhook-settings':
+      return { kind, seen: hooksOf(truth as HooksTruth) }
     default:
       return {}
   }
@@ -182,6 +193,11 @@ export const readyOf = ({ kind, truth, path }: ConsolePage): Ready => {
       return { texts: ['訂單操作紀錄', ...(truth as OrderTruth).log] }
     case 'shopdotcom-settings':
       return { texts: ['Advertiser_id', 'OFFER_ID'] }
+    case 'webhook-settings': {
+      const { rows, url } = truth as HooksTruth
+      const live = path.includes('live=') && rows[0]
+      return { rows: Math.max(1, rows.length), row: live && url ? [live.url] : undefined, texts: ['首頁'] }
+    }
     default:
       return path.includes('sign_in') ? { texts: ['登入'] } : { texts: ['首頁'] }
   }

@@ -6,6 +6,7 @@ import { findProductGrid, recognise } from '../../lib/consoles/cyberbiz/pages.ts
 import { readProductForm } from '../../lib/consoles/cyberbiz/product.ts'
 import { readProductRow } from '../../lib/consoles/cyberbiz/products.ts'
 import { readSettings } from '../../lib/consoles/cyberbiz/settings.ts'
+import { readHookBox, readHooks } from '../../lib/consoles/cyberbiz/webhooks.ts'
 import { PRODUCT_FIELDS } from '../../lib/consoles/cyberbiz/words.ts'
 import { ORDER_LABELS } from '../../lib/consoles/cyberbiz/words-order.ts'
 import { controlOf, findLabels, readFacts } from '../../lib/page/labels.ts'
@@ -50,6 +51,19 @@ const settings = () => {
   return { ...read, labels: words(places) }
 }
 
+/** What was read of each webhook, and the words at which a mark of it would stand. */
+const hooks = () =>
+  readHooks(document)?.hooks.map(({ event, address, anchor }) => ({
+    event,
+    address,
+    at: anchor instanceof HTMLInputElement ? anchor.value : anchor.textContent,
+  }))
+
+const hookBox = () => {
+  const box = readHookBox(document)
+  return box && { text: box.text, address: box.address, label: box.label.textContent }
+}
+
 const page = () => {
   const kind = recognise(document, path())
   switch (kind) {
@@ -64,6 +78,8 @@ const page = () => {
       return { kind, seen: order() }
     case 'shopdotcom-settings':
       return { kind, seen: settings() }
+    case 'webhook-settings':
+      return { kind, seen: hooks() }
     default:
       return { kind }
   }
@@ -110,6 +126,8 @@ const readers = {
   order,
   dialog,
   settings,
+  hooks,
+  hookBox,
   orders: () => orders(false),
   products,
   form,
@@ -122,7 +140,20 @@ const readers = {
   },
 }
 
-const api = { draw, page, whenReady, tour: tourOf, orders, products, form, order, dialog, settings }
+const api = {
+  draw,
+  page,
+  whenReady,
+  tour: tourOf,
+  orders,
+  products,
+  form,
+  order,
+  dialog,
+  settings,
+  hooks,
+  hookBox,
+}
 export type InPage = typeof api
 
 declare global {

@@ -26,10 +26,8 @@ describe.each<Kind>(['chromium', 'firefox'])(
 
     it('get nothing at all, where pages of ours get their panel', async () => {
       const { shop } = stage.replicas
-      const pages = consolePages(shop).filter(
-        (page) => page.kind === 'none' || page.kind === 'webhook-settings',
-      )
-      expect(pages.filter((page) => page.kind === 'none')).toHaveLength(14)
+      const pages = consolePages(shop).filter((page) => page.kind === 'none')
+      expect(pages).toHaveLength(18)
       const tabs = []
       for (const page of pages) {
         const tab = await stage.tab()

@@ -16,6 +16,7 @@ const PAGES = {
     'order lists': 'orders-page',
     'one order': 'order-page',
     'SHOP.COM settings': 'settings-page',
+    'webhook settings': 'webhooks-page',
   },
   crossmall: {
     注文一括処理: 'orders-page',

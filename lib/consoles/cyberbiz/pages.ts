@@ -1,6 +1,6 @@
 import { findGrid, findHead } from '../../page/columns'
 import { bare, findLabels, readFacts } from '../../page/labels'
-import { asWritten, headings, textNodes, textOf } from '../../page/seen'
+import { asWritten, headings, isShown, textNodes, textOf } from '../../page/seen'
 import { fold } from '../../text'
 import {
   LOG_HEADINGS,
@@ -12,6 +12,7 @@ import {
   SETTINGS_LABELS,
   SHOPCOM_HEADINGS,
 } from './words'
+import { HOOK_COLUMNS, HOOK_HEADING, HOOK_OPENER, HOOK_TRACE, LOOSE_COLUMNS } from './words-webhook'
 
 export type PageKind =
   | 'product-form'
@@ -20,6 +21,7 @@ export type PageKind =
   | 'shopdotcom-order-list'
   | 'order'
   | 'shopdotcom-settings'
+  | 'webhook-settings'
 
 const ADDRESS: readonly (readonly [PageKind, RegExp])[] = [
   ['product-form', /^\/admin\/products\/(?:new|\d+)(?:\/[a-z_]+)?\/?$/],
@@ -33,7 +35,9 @@ export const promisedAt = (path: string): PageKind | undefined =>
 
 /** Addresses where a page of ours can be; elsewhere only a heading can tell. */
 export const mayBeKnown = (path: string): boolean =>
-  /^\/admin\/?(?:$|.*(?:product|order|shop|integration|third|channel|market|feed))/i.test(path)
+  /^\/admin\/?(?:$|.*(?:product|order|shop|integration|third|channel|market|feed|hook|develop|api|manage|setting))/i.test(
+    path,
+  )
 
 const says = (words: readonly string[], texts: readonly string[]): boolean =>
   texts.some((text) => words.some((word) => fold(word) === text || text.startsWith(`${fold(word)} `)))
@@ -62,7 +66,26 @@ export const recognise = (document: Document, path: string): PageKind | undefine
       return 'shopdotcom-order-list'
     return byAddress && (heads.length === 0 || says(ORDER_LIST_HEADINGS, heads)) ? byAddress : undefined
   }
+  if (HOOK_TRACE.test(text) && isWebhooks(document)) return 'webhook-settings'
   return /offer.?id/i.test(text) && isSettings(document) ? 'shopdotcom-settings' : undefined
+}
+
+const squeezed = (text: string): string => fold(text).replaceAll(' ', '')
+
+/** A help page quotes the same words and shows the same table: its heading is another, and it has no button. */
+const isWebhooks = (document: Document): boolean => {
+  const isNamed = headings(document).some(({ text }) => HOOK_HEADING.test(squeezed(text)))
+  const canAdd = (): boolean =>
+    [...document.querySelectorAll('a, button, input[type=button]')].some(
+      (one) =>
+        HOOK_OPENER.test(squeezed(one instanceof HTMLInputElement ? one.value : textOf(one))) && isShown(one),
+    )
+  if (!isNamed) return findHead(document, LOOSE_COLUMNS, ['event', 'url']) !== undefined && canAdd()
+  return (
+    findHead(document, HOOK_COLUMNS, []) !== undefined ||
+    canAdd() ||
+    findLabels(document.body, HOOK_COLUMNS).some(({ key }) => key === 'url')
+  )
 }
 
 const isProductList = (document: Document): boolean => {

@@ -6,7 +6,9 @@ import { readParams } from './params.ts'
 import { findOrder } from './payload.ts'
 import { type Route, routeOf } from './routes.ts'
 import { orderListTruth, orderTruth, productFormTruth, productListTruth } from './truth.ts'
-import { WEBHOOKS, WEBHOOKS_PATH } from './webhooks.ts'
+import { hooksTruth, readHookParams } from './webhooks.ts'
+import { hooksOf } from './webhooks-data.ts'
+import { HOOK_PAGES } from './webhooks-pages.ts'
 
 export type PageKind =
   | 'product-form'
@@ -52,6 +54,10 @@ function truthOf(shop: Shop, route: Route, query: URLSearchParams): { kind: Page
       if (truth) return { kind: 'product-form', truth }
       break
     }
+    case 'webhooks': {
+      const hooks = readHookParams(query)
+      return { kind: 'webhook-settings', truth: hooksTruth(hooksOf(shop, hooks.set), route.make, hooks) }
+    }
     case 'settings':
       return { kind: 'shopdotcom-settings', truth: { make: route.make, ...settingsTruth(shop) } }
     default:
@@ -62,8 +68,6 @@ function truthOf(shop: Shop, route: Route, query: URLSearchParams): { kind: Page
 /** The page at any address of the console, whatever its query, and what the shop says it shows. */
 export function pageAt(shop: Shop, path: string, name = path): ConsolePage {
   const url = new URL(path, 'https://console.invalid')
-  if (url.pathname === WEBHOOKS_PATH)
-    return { name, path, kind: 'webhook-settings', truth: { webhooks: WEBHOOKS } }
   const route = routeOf(url.pathname, url.searchParams)
   return { name, path, ...(route ? truthOf(shop, route, url.searchParams) : { kind: 'none', truth: {} }) }
 }
@@ -121,7 +125,7 @@ const LISTS: [name: string, path: string][] = [
   ['settings/react/other-address', '/admin/third_party/shop_com'],
   ['settings/html', '/admin/market_america_setting'],
   ['settings/html/other-address', '/admin/settings/shop_com'],
-  ['webhook-settings', WEBHOOKS_PATH],
+  ...HOOK_PAGES,
 ]
 
 /** One more query for each of some orders and products: the layouts a single page can have. */

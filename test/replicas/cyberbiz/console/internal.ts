@@ -10,6 +10,8 @@ import {
   orderRow,
   productPageOf,
 } from './payload.ts'
+import { readHookParams } from './webhooks.ts'
+import { HMAC_KEY, hooksOf } from './webhooks-data.ts'
 
 const json = (data: unknown, status = 200): ReplicaResponse => ({
   status,
@@ -88,6 +90,8 @@ export function internalGet(shop: Shop, request: ReplicaRequest, path: string): 
     const form = productForm(shop, id)
     return form ? json(form) : json({ error: '無此資源' }, 404)
   }
+  if (section === 'webhooks')
+    return json({ hooks: hooksOf(shop, readHookParams(request.query).set), key: HMAC_KEY })
   if (section === 'shopdotcom_setting') {
     return json({
       ...shop.settings,

@@ -3,11 +3,12 @@ import { orderTotal, type Shop } from '../model.ts'
 import type { Bundle } from './bundle.ts'
 import { breadcrumb, esc, shell } from './html.ts'
 import { exportRange } from './internal.ts'
+import { HOOK_LOOK_ALIKES } from './lookalikes-hooks.ts'
 import { ordersOf } from './payload.ts'
 import { financialWord, fulfillmentWord, money, orderWord, returnWord } from './words.ts'
 
 /** Pages that look like those the shop's money hangs on, and are none of them. */
-interface LookAlike {
+export interface LookAlike {
   path: string
   name: string
   group: string
@@ -223,6 +224,7 @@ ${field('標籤', '<input type="text" value="贈品">')}<label><input type="chec
     title: '會員註冊設定',
     body: () => field('註冊驗證', '<select><option>簡訊</option><option>電子信箱</option></select>'),
   },
+  ...HOOK_LOOK_ALIKES,
 ]
 
 const LOGIN = '/admin/users/sign_in'

@@ -1,9 +1,10 @@
 import type { Make } from './truth.ts'
+import { hooksMake } from './webhooks.ts'
 
 /**
  * The console's address book, for the server and the catalogue alike. What is known: /admin/products(/…),
  * /admin/orders (old list), /admin/orders_v2 (new list). One order's address, 美安訂單's and the 美安
- * settings' are nobody's knowledge outside, so each of them answers at several.
+ * settings' and Webhook 設定's are nobody's knowledge outside, so each of them answers at several.
  */
 export type Route =
   | { page: 'order-list'; make: Make; shopdotcom: boolean; withSync: boolean }
@@ -11,6 +12,7 @@ export type Route =
   | { page: 'product-list' }
   | { page: 'product-form'; make: Make; id: string }
   | { page: 'settings'; make: Make }
+  | { page: 'webhooks'; make: Make }
 
 const OLD_LISTS = ['/admin/orders/shop_com', '/admin/market_america_orders']
 const NEW_SETTINGS = ['/admin/shopdotcom_setting', '/admin/third_party/shop_com']
@@ -26,6 +28,8 @@ export function routeOf(path: string, query: URLSearchParams): Route | undefined
   }
   if (NEW_SETTINGS.includes(path)) return { page: 'settings', make: 'react' }
   if (OLD_SETTINGS.includes(path)) return { page: 'settings', make: 'html' }
+  const hooks = hooksMake(path)
+  if (hooks) return { page: 'webhooks', make: hooks }
   const [, , section, id, rest] = path.split('/')
   if (rest !== undefined) return undefined
   switch (section) {

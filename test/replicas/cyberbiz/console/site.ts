@@ -8,7 +8,8 @@ import { oldPage } from './old/pages.ts'
 import { readParams } from './params.ts'
 import { findOrder, findProduct, productPageOf } from './payload.ts'
 import { type Route, routeOf } from './routes.ts'
-import { WEBHOOKS_PATH, webhooksPage } from './webhooks.ts'
+import { hooksMake, readHookParams } from './webhooks.ts'
+import { saveHook } from './webhooks-data.ts'
 import { apply, type Submission } from './write.ts'
 
 export { type ConsolePage, consolePages, type PageKind, pageAt } from './catalogue.ts'
@@ -55,6 +56,8 @@ function reactPage(shop: Shop, route: Route, request: ReplicaRequest): ShellPage
     case 'product-form':
       if (route.id === 'new') return { title: '新增商品', active: '商品列表' }
       return findProduct(shop, route.id) && { title: '編輯商品', active: '商品列表' }
+    case 'webhooks':
+      return { title: 'Webhook 設定', active: 'Webhook 設定' }
     default:
       return { title: SETTINGS, active: SETTINGS }
   }
@@ -76,7 +79,6 @@ function page(shop: Shop, made: Bundle, request: ReplicaRequest): string | undef
       react: true,
     })
   }
-  if (request.path === WEBHOOKS_PATH) return webhooksPage(shop, made)
   return lookAlike(shop, made, request)
 }
 
@@ -107,6 +109,16 @@ function asset(made: Bundle, path: string): ReplicaResponse | undefined {
   return undefined
 }
 
+/** Webhooks lie beside the shop's own data, and in several lists: which of them, the page's address tells. */
+function applyTo(shop: Shop, request: ReplicaRequest, submission: Submission): boolean {
+  const [, id = ''] = /\/webhooks(?:\/(\d+))?$/.exec(submission.path) ?? []
+  if (!/\/api_internal\/v2\/webhooks/.test(submission.path) && !hooksMake(submission.path))
+    return apply(shop, submission)
+  const { id: named } = submission.body
+  saveHook(shop, readHookParams(request.query).set, typeof named === 'string' ? named : id, submission.body)
+  return true
+}
+
 /** The admin console of one shop; what was sent to it lies in `submissions`. */
 export function cyberbizConsole(shop: Shop): ConsoleSite {
   const submissions: Submission[] = []
@@ -123,7 +135,7 @@ export function cyberbizConsole(shop: Shop): ConsoleSite {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const submission = { method: request.method, path, body: bodyOf(request) }
       submissions.push(submission)
-      const done = apply(shop, submission)
+      const done = applyTo(shop, request, submission)
       if (api === null)
         return { status: 302, headers: { location: request.headers.referer ?? '/admin/orders' }, body: '' }
       return {

@@ -9,6 +9,7 @@ import { ProductForm } from './productForm.tsx'
 import { ProductList } from './productList.tsx'
 import { usePath } from './router.tsx'
 import { ShopdotcomSettings } from './settings.tsx'
+import { Webhooks } from './webhooks.tsx'
 
 function App() {
   const path = usePath()
@@ -31,6 +32,8 @@ function App() {
       return <ProductForm key={route.id} id={route.id} params={params} />
     case 'product-list':
       return <ProductList params={params} />
+    case 'webhooks':
+      return <Webhooks />
     default:
       return <ShopdotcomSettings />
   }

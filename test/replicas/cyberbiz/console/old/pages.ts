@@ -7,6 +7,7 @@ import { oldOrder } from './order.ts'
 import { oldOrderList } from './orderList.ts'
 import { oldProductForm } from './productForm.ts'
 import { oldSettings } from './settings.ts'
+import { oldHooks } from './webhooks.ts'
 
 export function oldPage(
   shop: Shop,
@@ -23,6 +24,8 @@ export function oldPage(
     }
     case 'product-form':
       return oldProductForm(shop, bundle, request, route.id)
+    case 'webhooks':
+      return oldHooks(shop, bundle, request)
     default:
       return oldSettings(shop, bundle, request)
   }
