@@ -12,6 +12,9 @@ import { type FeedControls, feedSite } from './cyberbiz/feed/site.ts'
 import type { Shop } from './cyberbiz/model.ts'
 import { type PictureSite, pictureSite } from './cyberbiz/pictures/site.ts'
 import { storefront } from './cyberbiz/storefront.ts'
+import { makeSellerCentral, type SellerCentralReplica } from './futureshop/seller-central.ts'
+import { SELLER_CENTRAL_HOSTS } from './futureshop/seller-central-data.ts'
+import { FUTURESHOP_HOSTS, type FutureshopReplica, makeFutureshop } from './futureshop/site.ts'
 import type { ReplicaRequest, ReplicaResponse, ReplicaSite } from './http.ts'
 import { listen } from './listen.ts'
 import { ADMIN_HOST, type ShopifyOptions } from './shopify/data.ts'
@@ -67,6 +70,10 @@ export interface Replicas {
   shopify: ShopifyReplica
   /** Shopify's Admin API over it, its token exchange, its bulk operations and their storage. */
   shopifyApi: ShopifyApi
+  /** Two shops on futureshop, each in both generations of its console, and what was sent from their pages. */
+  futureshop: FutureshopReplica
+  /** Amazon's Seller Central, where such a shop's address is told. */
+  sellerCentral: SellerCentralReplica
   /** What was sent to the console, as it would have changed a real shop; empty again after a reset. */
   readonly submissions: ConsoleSite['submissions']
   /** PEM, for a client that wants to check it. */
@@ -205,6 +212,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
   const shopify = makeShopifyReplica({ ...options.shopify, clock: clock.read }, oldAdmin)
   const shopifyShop = shopify.shop
   const shopifySite = shopifyApi([shopifyShop], { clock: clock.read })
+  const futureshop = makeFutureshop()
+  const sellerCentral = makeSellerCentral()
   const hosts = [
     ...new Set([
       shop.host,
@@ -219,13 +228,16 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       ADMIN_HOST,
       `${shopifyShop.domain}.myshopify.com`,
       STORAGE_HOST,
+      ...FUTURESHOP_HOSTS,
+      ...SELLER_CENTRAL_HOSTS,
       ...(options.hosts ?? []),
     ]),
   ]
 
   const dispatch = async (request: ReplicaRequest): Promise<ReplicaResponse> => {
     const ofShop = [admin, feed, api, photos, pictures.site, shopfront]
-    const sites = [...mounted, ...ofShop, crossmall.site, aupay, shopify.site, shopifySite]
+    const malls = [crossmall.site, aupay, shopify.site, shopifySite]
+    const sites = [...mounted, ...ofShop, ...malls, futureshop.site, sellerCentral.site]
     for (const site of sites) {
       const answer = await site(request)
       if (answer) return answer
@@ -267,6 +279,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
     shopifyShop,
     shopify,
     shopifyApi: shopifySite,
+    futureshop,
+    sellerCentral,
     certificate: identity.cert,
     requests,
     get submissions() {
@@ -289,6 +303,8 @@ export const startReplicas = async (options: ReplicaOptions = {}): Promise<Repli
       aupay.reset()
       shopify.reset()
       shopifySite.reset()
+      futureshop.reset()
+      sellerCentral.reset()
       requests.length = 0
       latency = 0
       admin = cyberbizConsole(shop)
