@@ -5,9 +5,6 @@ const SLICE = 8
 
 /** No more rows are in sight at once. */
 export const WINDOW = 60
-/** A window's worth is not put off, in ms: each turn given away may cost a whole task of the page's. */
-const AT_ONCE = 24
-
 /** When the thread was given to us last: a slice is counted from there, whichever of our works began it. */
 let given = 0
 
@@ -50,17 +47,21 @@ export const oncePerFrame = (act: () => void, signal: AbortSignal): (() => void)
   }
 }
 
-/** Does `each` over `items` in slices under a frame; false when the signal ended it early. */
+/**
+ * Does `each` over `items` in slices under a frame; false when the signal ended it early. A window's worth has twice
+ * as long and begins anew: it is read, judged and shown, and each turn given away in between costs a frame, with all
+ * that the page does in it.
+ */
 export const inSlices = async <T>(
   items: readonly T[],
   each: (item: T) => void,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const slice = items.length > WINDOW ? SLICE : AT_ONCE
+  if (items.length <= WINDOW) given = performance.now() + SLICE
   for (const item of items) {
     if (signal.aborted) return false
     each(item)
-    if (performance.now() - given > slice) await breathe()
+    if (performance.now() - given > SLICE) await breathe()
   }
   return !signal.aborted
 }

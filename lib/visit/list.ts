@@ -8,12 +8,12 @@ const ownBox = (row: Element): DOMRect => row.getBoundingClientRect()
 /** A row without a box of its own (`display: contents`) is where its first cell is. */
 export const boxOfCells = (row: Element): DOMRect => ownBox(row.firstElementChild ?? row)
 
+/** Rows stand in the order in which they are seen: below the window nothing more is asked for, of a thousand 7 ms. */
 const inSight = (rows: readonly Element[], boxOf: typeof ownBox): Element[] => {
-  const height = innerHeight
   const seen: Element[] = []
   for (const row of rows) {
-    const box = boxOf(row)
-    if (box.height > 0 && box.bottom > 0 && box.top < height && seen.push(row) === WINDOW) break
+    const { top, bottom, height } = boxOf(row)
+    if (top >= innerHeight ? seen[0] : height && bottom > 0 && seen.push(row) === WINDOW) break
   }
   return seen
 }
@@ -23,7 +23,7 @@ const inSight = (rows: readonly Element[], boxOf: typeof ownBox): Element[] => {
  * is new; then all, in slices under a frame. Undefined when the visit ended meanwhile.
  */
 export const makeReader = <R>(signal: AbortSignal, boxOf = ownBox) => {
-  let cache = new WeakMap<Element, R | null>()
+  let cache = new WeakMap<Element, R | undefined>()
   let layout = ''
   return {
     /** Rows in which something changed are read again; all of them when the columns did. */
@@ -43,11 +43,8 @@ export const makeReader = <R>(signal: AbortSignal, boxOf = ownBox) => {
       const foundIn = async (some: readonly Element[]): Promise<R[] | undefined> => {
         const found: R[] = []
         const add = (row: Element): void => {
-          let one = cache.get(row)
-          if (one === undefined) {
-            one = read(row) ?? null
-            cache.set(row, one)
-          }
+          if (!cache.has(row)) cache.set(row, read(row))
+          const one = cache.get(row)
           if (one) found.push(one)
         }
         return (await inSlices(some, add, signal)) ? found : undefined
