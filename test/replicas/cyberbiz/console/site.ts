@@ -9,7 +9,7 @@ import { readParams } from './params.ts'
 import { findOrder, findProduct, productPageOf } from './payload.ts'
 import { type Route, routeOf } from './routes.ts'
 import { hooksMake, readHookParams } from './webhooks.ts'
-import { saveHook } from './webhooks-data.ts'
+import { forgetHooks, saveHook } from './webhooks-data.ts'
 import { apply, type Submission } from './write.ts'
 
 export { type ConsolePage, consolePages, type PageKind, pageAt } from './catalogue.ts'
@@ -122,6 +122,7 @@ function applyTo(shop: Shop, request: ReplicaRequest, submission: Submission): b
 /** The admin console of one shop; what was sent to it lies in `submissions`. */
 export function cyberbizConsole(shop: Shop): ConsoleSite {
   const submissions: Submission[] = []
+  forgetHooks(shop)
   const answer = async (request: ReplicaRequest): Promise<ReplicaResponse | undefined> => {
     if (request.host !== `${shop.handle}.cyberbiz.co`) return undefined
     const { path } = request

@@ -90,6 +90,9 @@ export function hooksOf(shop: Shop, set: string): Hook[] {
   return made
 }
 
+/** A console made anew knows the lists as they were. */
+export const forgetHooks = (shop: Shop): void => void kept.delete(shop)
+
 /** What the dialog saves: a new one, or another address for one that is there. */
 export function saveHook(shop: Shop, set: string, id: string, body: Record<string, unknown>): void {
   const list = hooksOf(shop, set)
