@@ -8,7 +8,7 @@ export const mustMark = (must: Params['must']): string =>
   ({
     text: '<font color="#cc0000">(必須)</font>',
     badge: '<span class="must">必須</span>',
-    img: '<img src="/FutureShop2/img/icon_hissu.gif" alt="必須" width="28" height="13">',
+    img: '<img src="/FutureShop2/img/icon_hissu.gif" alt="必須">',
     star: '<span class="star">※</span>',
     none: '',
   })[must]

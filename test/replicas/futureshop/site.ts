@@ -35,7 +35,23 @@ const answer = (type: string, body: string | Uint8Array, status = 200): ReplicaR
 })
 const html = (body: string, status = 200) => answer('text/html', body, status)
 const json = (value: unknown, status = 200) => answer('application/json', JSON.stringify(value), status)
-const GIF = Buffer.from('R0lGODlhAQABAIAAAMzd/wAAACwAAAAAAQABAAACAkQBADs=', 'base64')
+
+/** Buttons and badges of the old console are pictures of words; whoever cannot see them has their `alt`. */
+const PICTURES: Readonly<Record<string, readonly [words: string, colour: string]>> = {
+  icon_hissu: ['必須', '#c00'],
+  icon_close: ['要閉店', '#567'],
+  btn_copy: ['コピー', '#2b5b9e'],
+  btn_preview: ['プレビュー', '#2b5b9e'],
+  btn_update: ['設定', '#c60'],
+}
+const picture = (path: string): ReplicaResponse => {
+  const [words, colour] = PICTURES[/(\w+)\.gif$/.exec(path)?.[1] ?? ''] ?? ['', '#ccc']
+  const width = words.length * 13 + 12
+  return answer(
+    'image/svg+xml',
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="18"><rect width="100%" height="100%" rx="3" fill="${colour}"/><text x="50%" y="13" font-size="12" fill="#fff" text-anchor="middle">${words}</text></svg>`,
+  )
+}
 
 const wait = (ms: number): Promise<void> =>
   ms > 0 ? new Promise((done) => setTimeout(done, ms)) : Promise.resolve()
@@ -90,8 +106,7 @@ export const makeFutureshop = (): FutureshopReplica => {
   }
 
   const old = ({ method, host, path, query, body }: ReplicaRequest): ReplicaResponse => {
-    if (path.startsWith('/FutureShop2/img/'))
-      return { ...answer('image/gif', GIF), headers: { 'content-type': 'image/gif' } }
+    if (path.startsWith('/FutureShop2/img/')) return picture(path)
     const params = readParams(query)
     const isAmazon = OLD_AMAZON.some((known) => known === path)
     if (method === 'POST') {

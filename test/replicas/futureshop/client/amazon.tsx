@@ -254,7 +254,9 @@ export const Amazon = ({ view }: { view: AmazonView }) => {
                   <span>{ipnUrl}</span>
                 )}{' '}
                 <button type="button" aria-label="コピー" className="icon" onClick={() => copy(ipnUrl)}>
-                  ⧉
+                  <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+                    <path d="M1 4h8v9H1zM4 1h9v9" fill="none" stroke="currentColor" />
+                  </svg>
                 </button>
                 <p className="note">{IPN_NOTE}</p>
               </>
