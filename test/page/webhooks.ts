@@ -125,6 +125,16 @@ export const webhooks = (stage: () => Stage) =>
       ['what is typed', typed('http://a.tw'), 'http://a.tw'],
       ['nothing yet', typed(''), undefined],
       ['what stands before the box', typed('a.tw/x', '<span>https://</span>'), 'https://a.tw/x'],
+      [
+        'a box that only its placeholder names',
+        '<input placeholder="訊息目的地 URL" value="http://a.tw">',
+        'http://a.tw',
+      ],
+      [
+        'a box that only its name for a reader names',
+        '<textarea></textarea><input aria-label="訊息目的地 URL" value="http://a.tw">',
+        'http://a.tw',
+      ],
       ['a scheme of its own behind it', typed('http://a.tw', '<span>https://</span>'), 'http://a.tw'],
     ])('the box of the dialog says %s', async (_, inside, address) => {
       const seen = (await draw(dialog(inside), 'hookBox')) as { text: string; address?: string }
@@ -135,6 +145,7 @@ export const webhooks = (stage: () => Stage) =>
     it.each([
       ['a dialog that lies closed', `<div style="position:fixed;display:none">${typed('http://a.tw')}</div>`],
       ['the head of the list', `${list('http://a.tw')}<input value="搜尋">`],
+      ['a tick', '<div style="position:fixed"><label>訊息目的地 URL</label><input type="checkbox"></div>'],
       ['a search among addresses', `${list()}<label>網址</label><div><input value="erp"></div>`],
     ])('no box is %s', async (_, html) => {
       expect(await draw(html, 'hookBox')).toBeNull()

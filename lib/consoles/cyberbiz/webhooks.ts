@@ -51,6 +51,9 @@ const completes = (whole: string, shown: string): boolean => {
   )
 }
 
+/** Letters of an address that fit into a column. */
+const LONG = 120
+
 const BUTTONS = 'button, [role=button], .btn'
 
 /** The element that alone holds what an element shows, as far down as there is one; buttons do not count. */
@@ -116,14 +119,16 @@ export const readHooks = (document: Document): HooksSeen | undefined => {
     const [named, held] = [cell(row, 'event'), cell(row, 'url')]
     if ([named, held].some((one) => one && NAMES_KEY.test(textOf(one)))) return []
     const event = named ? asWritten(named.textContent) : ''
-    return [
-      { row, event: mayBeKey(event) ? '' : event, ...(held ? addressIn(held) : { anchor: named ?? row }) },
-    ]
+    const read: Pick<Hook, 'anchor' | 'address'> = held ? addressIn(held) : { anchor: named ?? row }
+    // The end of a very long address may be far out of sight, and a mark with it.
+    const anchor = named && (read.address?.length ?? 0) > LONG ? innermost(named) : read.anchor
+    return [{ ...read, row, anchor, event: mayBeKey(event) ? '' : event }]
   })
   return { hooks, headers }
 }
 
 export interface HookBox {
+  /** What names the box, or the box itself. */
   readonly label: Element
   readonly text: string
   /** What is typed, with what stands before the box as a part of it. */
@@ -140,19 +145,28 @@ const before = (label: Element, box: Element): string => {
   return ''
 }
 
+const isTextBox = (control: unknown): control is HTMLInputElement | HTMLTextAreaElement =>
+  control instanceof HTMLTextAreaElement ||
+  (control instanceof HTMLInputElement && /^(?:text|url|search)$/.test(control.type))
+
 /** The box for an address, in the dialog that adds or changes a webhook, or on a page that does. */
 export const readHookBox = (document: Document): HookBox | undefined => {
-  const labels = findLabels(document.body, HOOK_BOXES)
-  for (const { element, text, rank } of labels) {
+  for (const { element, text, rank } of findLabels(document.body, HOOK_BOXES)) {
     if (element.closest('thead, [role=columnheader]') || !isShown(element)) continue
     const layer = layerOf(element)
     if (layer ? !isOpen(layer) : rank >= HOOK_COLUMNS.url.length) continue
     const box = controlOf(element)
-    if (!(box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement)) continue
-    if (layer && !layer.contains(box)) continue
+    if (!isTextBox(box) || (layer && !layer.contains(box))) continue
     const typed = asWritten(box.value)
     const address = typed && !scheme.test(fold(typed)) ? before(element, box) + typed : typed
     return { label: element, text, address: safely(address) }
+  }
+  // A box that nothing names but itself.
+  for (const box of document.querySelectorAll<HTMLInputElement>('input[placeholder], input[aria-label]')) {
+    const named = [box.ariaLabel, box.placeholder].map((text) => fold(text ?? ''))
+    const text = HOOK_COLUMNS.url.find((word) => named.includes(word))
+    if (text && isTextBox(box) && isShown(box))
+      return { label: box, text, address: safely(asWritten(box.value)) }
   }
   return undefined
 }
