@@ -41,12 +41,30 @@ export const itemOf = (n: number): string => {
 export const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<Products>\n'
 export const TAIL = '</Products>\n'
 
+/** One product with little in it, and its 定價 missing. */
+const spoiltItemOf = (n: number): string => `<Product>
+<ProductId>${1_000_000 + n}</ProductId>
+<ProductName>${NAMES[n % NAMES.length]} ${n} 號</ProductName>
+<ProductUrl>https://www.myshop.com.tw/products/item-${n}</ProductUrl>
+<Brief>型號 ${n}</Brief>
+<LargeImage>https://img.myshop-cdn.tw/media/${n}/large.jpg</LargeImage>
+<Price>${200 + (n % 3_000)}</Price>
+<ListPrice></ListPrice>
+<SKU>MS-${n}</SKU>
+<Group>${GROUPS[n % GROUPS.length]}</Group>
+</Product>
+`
+
+export const feedOf = (products: number) => pieces(products, itemOf)
+/** A row in the table for every product. */
+export const spoiltFeedOf = (products: number) => pieces(products, spoiltItemOf)
+
 /** Pieces of about 64 kB. */
-export function* feedOf(products: number): Generator<Uint8Array<ArrayBuffer>> {
+function* pieces(products: number, item: (n: number) => string): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder()
   let text = HEAD
   for (let n = 1; n <= products; n++) {
-    text += itemOf(n)
+    text += item(n)
     if (n % 50 === 0) {
       yield encoder.encode(text)
       text = ''
