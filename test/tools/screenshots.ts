@@ -88,6 +88,7 @@ const cyberbiz = async (tour: Tour, language: Language): Promise<void> => {
   )
   await show(paths.products, 'products')
   await show(paths.settings, 'settings')
+  await show(paths.webhooks, 'webhooks', (page) => point(page, 'webhook/url-not-https'))
 
   const popup = await tour.opened.ownPage('popup.html')
   await popup.setViewport({ width: 360, height: 600 })

@@ -109,6 +109,8 @@ export const pathsOf = ({ shop }: Replicas) => {
     product: `/admin/products/${FAULTY}`,
     products: '/admin/products?per_page=50',
     settings: '/admin/shopdotcom_setting',
+    // Long enough for the HMAC key below it to stand out of the picture.
+    webhooks: '/admin/webhook_setting?set=all',
   }
 }
 
