@@ -1,5 +1,6 @@
 export * from './ability'
 export * from './ack'
+export * from './amazon'
 export * from './finding'
 export * from './host'
 export * from './link-overlay'

@@ -45,6 +45,8 @@ const SPREADSHEETS = 'Spreadsheets keep 15 digits of a number'
 const OPAY = `${MANUAL}, 06-3; shopstore.tw 474 (TWQR is paid out by O’Pay)`
 const CLOSING = 'developers.ecpay.com.tw 2885, 9242, 45919 (關帳, 放棄, 退刷)'
 
+const AMAZON_SETTINGS = 'futureshop manual: 設定>連携サービス>Amazon設定'
+const AMAZON_FORMS = 'Amazon’s own samples and public clients; no length is published'
 const WEBHOOK_GUIDE = 'CYBERBIZ: API 、Webhook 說明文件'
 
 const family =
@@ -57,6 +59,7 @@ const aupay = family('aupay')
 const mall = family('mall')
 const ecpay = family('ecpay')
 const recon = family('recon')
+const amazonpay = family('amazonpay')
 const webhook = family('webhook')
 const until = (last: Severity, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ ...rule, last }))
 
@@ -139,6 +142,33 @@ export const RULES: readonly Rule[] = [
   ...recon('info', OPAY, 'recon/elsewhere'),
   ...recon('error', SPREADSHEETS, 'recon/id-damaged'),
   ...recon('info', TEST_MODE, 'recon/test-row'),
+
+  ...amazonpay(
+    'error',
+    AMAZON_SETTINGS,
+    'amazonpay/seller-id-missing',
+    'amazonpay/client-id-missing',
+    'amazonpay/mws-token-missing',
+  ),
+  ...amazonpay(
+    'warning',
+    AMAZON_FORMS,
+    'amazonpay/seller-id-odd',
+    'amazonpay/client-id-odd',
+    'amazonpay/mws-token-odd',
+  ),
+  ...amazonpay('error', AMAZON_FORMS, 'amazonpay/client-id-wrong-kind', 'amazonpay/stray-space'),
+  ...amazonpay('error', AMAZON_SETTINGS, 'amazonpay/preset-changed'),
+  ...amazonpay('info', AMAZON_SETTINGS, 'amazonpay/preset-kept'),
+  ...amazonpay(
+    'error',
+    AMAZON_SETTINGS,
+    'amazonpay/notify-mail-missing',
+    'amazonpay/notify-mail-invalid',
+    'amazonpay/enabled-incomplete',
+  ),
+  ...amazonpay('warning', AMAZON_SETTINGS, 'amazonpay/ipn-url-differs'),
+  ...amazonpay('info', AMAZON_SETTINGS, 'amazonpay/closed-store-needed'),
 
   ...webhook('error', WEBHOOK_GUIDE, 'webhook/url-not-https'),
 ]

@@ -6,6 +6,7 @@ import { type FeedContext, feedVerdict } from '../../lib/rules/feed'
 import { reportVerdict, testOrdersVerdict } from '../../lib/rules/report'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { type OrderContext, orderVerdict } from '../../lib/rules/shopcom'
+import { AMAZON_EXAMPLES } from './rules-examples-amazonpay'
 import { MALL_EXAMPLES } from './rules-examples-aupay'
 import { PAY_EXAMPLES } from './rules-examples-ecpay'
 import { RECON_EXAMPLES } from './rules-examples-recon'
@@ -205,5 +206,6 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
   ...MALL_EXAMPLES,
   ...PAY_EXAMPLES,
   ...RECON_EXAMPLES,
+  ...AMAZON_EXAMPLES,
   ...HOOK_EXAMPLES,
 }
