@@ -93,6 +93,11 @@ export const webhooks = (stage: () => Stage) =>
       ],
       ['beside a link without a look', 'http://a.tw/x <a href="#">編輯</a>', 'http://a.tw/x'],
       ['under its note', '<div>正式環境</div><div>http://a.tw/x</div>', 'http://a.tw/x'],
+      [
+        'a host without a scheme',
+        'secret-2026-webhooks-2.example.com/in',
+        'secret-2026-webhooks-2.example.com/in',
+      ],
       ['nothing in an empty cell', '', null],
     ])('an address is read as %s', async (_, cell, wanted) => {
       expect(await addresses(list(cell))).toEqual([wanted])

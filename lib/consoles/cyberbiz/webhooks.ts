@@ -30,12 +30,15 @@ export const findHookGrid = (document: Document): Grid<'event' | 'url'> | undefi
   findGrid(document, HOOK_COLUMNS, ['url']) ??
   findGrid(document, HOOK_COLUMNS, ['event'])
 
-const NAMES_KEY = /^(?:webhook ?)?(?:hmac|secret|金鑰|密鑰)/i
+const NAMES_KEY = /^(?:webhook ?)?(?:hmac|secret|金鑰|密鑰)(?![\w-]*\.)/i
 /** Letters and digits in one long piece, as neither an event nor an address is written: it may be the key. */
 const LIKE_KEY = /(?=[a-z+=-]*\d)(?=[\d+=-]*[a-z])[a-z\d+=-]{16,}/i
 const mayBeKey = (text: string): boolean => LIKE_KEY.test(fold(text))
 
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//i
+/** A host's name in front of nothing or of a path, without a scheme. */
+const hostName = /^(?:\/\/)?(?:[\w-]{1,63}\.)+[a-z]{2,24}(?=[/:?#]|$)/i
+const isAddress = (text: string): boolean => scheme.test(fold(text)) || hostName.test(fold(text))
 const bareOf = (address: string): string => fold(address).replace(scheme, '')
 
 const CUT = /…|\.{3}/
@@ -102,9 +105,9 @@ const addressIn = (cell: Element): { readonly address?: string; readonly anchor:
   return { anchor, address: /^(?:…|\.{3})/.test(whole) ? undefined : safely(asWritten(whole)) }
 }
 
-/** An address has a scheme or a name with a dot; of what has neither and may be the key nothing is kept. */
+/** Of what may be the key, and is no address, nothing is kept. */
 const safely = (text: string): string | undefined =>
-  !text || (!scheme.test(fold(text)) && mayBeKey(text)) ? undefined : text
+  !text || (!isAddress(text) && mayBeKey(text)) ? undefined : text
 
 /** Each row of the list; undefined where no list of webhooks is shown. */
 export const readHooks = (document: Document): HooksSeen | undefined => {
