@@ -1,0 +1,24 @@
+import type { AmazonFields } from './settings'
+import { readAmazonSettings } from './settings'
+
+export type PageKind = 'amazon-settings'
+
+/** Amazon設定 is where the three values of Amazon's API stand together; its addresses are not published. */
+export const isAmazonSettings = (fields: AmazonFields): boolean =>
+  fields.has('sellerId') && fields.has('clientId') && fields.has('mwsToken')
+
+export const recognise = (document: Document): PageKind | undefined =>
+  isAmazonSettings(readAmazonSettings(document)) ? 'amazon-settings' : undefined
+
+/** A link of the page's own menu, by its words; undefined where it has none. Addresses are never guessed. */
+export const menuLink = (
+  document: Document,
+  name: RegExp,
+  words: (text: string) => string,
+): string | undefined =>
+  [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].find(
+    (link) =>
+      name.test(words(link.textContent || link.querySelector('img')?.alt || '')) &&
+      link.host === document.location.host &&
+      /^https:.*[^#]$/.test(link.href),
+  )?.href
