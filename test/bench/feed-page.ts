@@ -61,7 +61,10 @@ const scroll = (page: Page, by: 'wheel' | 'bar'): Promise<void> =>
         if (!box) throw new Error('no table')
         let turn = 0
         const step = (): void => {
-          if (turn++ === 300) return resolve()
+          if (turn++ === 300) {
+            resolve()
+            return
+          }
           box.scrollTop =
             way === 'wheel'
               ? box.scrollTop + 100
