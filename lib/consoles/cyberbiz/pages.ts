@@ -35,7 +35,7 @@ export const promisedAt = (path: string): PageKind | undefined =>
 
 /** Addresses where a page of ours can be; elsewhere only a heading can tell. */
 export const mayBeKnown = (path: string): boolean =>
-  /^\/admin\/?(?:$|.*(?:product|order|shop|integration|third|channel|market|feed|hook|develop|api|manage|setting))/i.test(
+  /^\/admin\/?(?:$|.*(?:product|order|shop|integration|third|channel|market|feed|hook|event|notif|develop|api|manage|setting))/i.test(
     path,
   )
 
