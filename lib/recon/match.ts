@@ -8,7 +8,7 @@ import { group, type Rest, STRIDE } from './groups'
 import type { Ledger } from './ledger'
 import type { Marks, Placed } from './marks'
 import { isLoose, type Pair, propose } from './proposals'
-import { ecpayOf, shopifyOf, Tally } from './tally'
+import { ecpayOf, shopifyOf, Tally, wantsLook } from './tally'
 import { BUCKETS, type ReconOptions, type Totals } from './types'
 
 const PLACES = new Map<string, number>(RECON_RULES.map((rule, at) => [rule, at]))
@@ -107,7 +107,7 @@ export const match = async (
   for (const [number, pairs] of proposed) {
     const open = openPairs(number, pairs, placed, keyOf)
     if (open.length < 2) continue
-    facts.read(number)
+    if (!wantsLook(reconVerdict(facts.read(number), context).findings)) tally.look()
     const { severity, rule } = ambiguous(facts.subject, open.length)
     rules[number] = (rules[number] ?? 0) | bit
     const doubt = facts.active.length > 0 ? shopify[number] : ecpay[number]

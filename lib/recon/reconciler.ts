@@ -1,4 +1,5 @@
 import { PAY_ZONE } from '../records'
+import { startOfDay } from '../rules/ecpay-days'
 import { Cases } from './cases'
 import { choose, inKeyOrder } from './choose'
 import { exportCases } from './export'
@@ -69,7 +70,14 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
   let shown: { readonly cases: Cases; readonly order: Uint32Array } | undefined
   let viewed = 0
 
-  const optionsNow = (): ReconOptions => ({ ...DEFAULTS, ...kept, now: ports.now() })
+  /**
+   * A day's statements are the same at whatever hour they are printed. Its beginning, for on the day in which
+   * a term ends it is not over yet.
+   */
+  const optionsNow = (): ReconOptions => {
+    const options = { ...DEFAULTS, ...kept }
+    return { ...options, now: startOfDay(ports.now(), 0, options.zone) }
+  }
 
   /** What was kept is read once, before anything is judged by it. */
   const ready = Promise.all([

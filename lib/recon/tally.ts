@@ -26,6 +26,10 @@ const REPEAT = BUCKETS.indexOf('repeat')
 const TEST = BUCKETS.indexOf('test')
 const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error']
 
+/** What is only to be known asks nobody to look. */
+export const wantsLook = (findings: readonly { readonly severity: Severity }[]): boolean =>
+  findings.some(({ severity }) => severity !== 'info')
+
 /** Shopify's net of a case: what was taken, less what was paid back; NaN = nobody tells. */
 export const shopifyOf = ({ received, refunded, total }: Facts): number =>
   Number.isNaN(received) ? total : received - told(refunded)
@@ -46,6 +50,7 @@ export class Tally {
     ecpay: { count: 0, amount: 0 },
   }
   private cases = 0
+  private found = 0
   private tolerated: { cases: number; amount: number } = { cases: 0, amount: 0 }
   private readonly orders: Orders
   private readonly rows: Payments
@@ -83,6 +88,7 @@ export class Tally {
       const { rule, severity } = findings[at] as (typeof findings)[number]
       this.said(rule, severity, doubts[at] ?? 0)
     }
+    if (wantsLook(findings)) this.look()
     for (const rule of notChecked) this.skipped.set(rule, (this.skipped.get(rule) ?? 0) + 1)
     if (tolerated > 0) {
       this.tolerated.cases++
@@ -103,6 +109,11 @@ export class Tally {
     sum.count++
     sum.amount += doubt
     if (SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(sum.severity)) sum.severity = severity
+  }
+
+  /** One more case that somebody should look at, however much is said of it. */
+  look(): void {
+    this.found++
   }
 
   private static into<Key>(groups: Map<Key, GroupSum>, key: Key, facts: Facts, isMatched: boolean): void {
@@ -143,6 +154,7 @@ export class Tally {
         .sort(([a], [b]) => a - b)
         .map(([day, sum]): Group => ({ key: writeDay(day), ...sum })),
       cases: this.cases,
+      found: this.found,
       settled,
       tolerated: { ...this.tolerated },
     }
@@ -157,6 +169,7 @@ export const NO_TOTALS: Totals = {
   byMethod: [],
   byDay: [],
   cases: 0,
+  found: 0,
   settled: 0,
   tolerated: { cases: 0, amount: 0 },
 }

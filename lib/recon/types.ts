@@ -141,8 +141,9 @@ export interface Totals {
   readonly notChecked: readonly { readonly rule: string; readonly cases: number }[]
   readonly byMethod: readonly Group[]
   readonly byDay: readonly Group[]
-  /** Cases in all, and those a person has settled. */
+  /** Cases in all; those of which an error or a warning is said; those a person has settled. */
   readonly cases: number
+  readonly found: number
   readonly settled: number
   /** Cases that a tolerance let pass, and what it let pass in all. */
   readonly tolerated: { readonly cases: number; readonly amount: number }
@@ -163,7 +164,7 @@ export interface ReconOptions {
   readonly everyEcpay: boolean
   /** Of the shop in Shopify's admin, where a person told it: its orders are linked to. Changes no result. */
   readonly handle?: string
-  /** Now; clocks run against it. */
+  /** The day's beginning on the clocks of `zone`: deadlines run against it, so that all of a day's results are the same. */
   readonly now: number
 }
 

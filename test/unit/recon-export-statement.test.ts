@@ -31,7 +31,7 @@ const files: readonly SourceFile[] = (['shopify', 'ecpay', 'ecpay'] as const).ma
 }))
 const totals: Totals = {
   ...{ buckets: [], files: { shopify: { count: 1, amount: 2 }, ecpay: { count: 1, amount: 2 } } },
-  ...{ rules: [], notChecked: [], byMethod: [], byDay: [], cases: 1, settled: 0 },
+  ...{ rules: [], notChecked: [], byMethod: [], byDay: [], cases: 1, found: 1, settled: 0 },
   tolerated: { cases: 0, amount: 0 },
 }
 const options: ReconOptions = {

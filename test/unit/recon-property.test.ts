@@ -110,6 +110,8 @@ describe('whatever the files hold', () => {
           const counted = await Promise.all(shown.map(({ key }) => reconciler.case(key)))
           expect(sum(counted.map((each) => each?.orders.length ?? 0))).toBe(orders.length)
           expect(sum(counted.map((each) => each?.rows.length ?? 0))).toBe(rows.length)
+          const wanting = shown.filter(({ findings }) => findings.some(({ severity }) => severity !== 'info'))
+          expect(progress().totals.found).toBe(wanting.length)
           // A matched row is no finding.
           for (const each of shown) if (each.bucket === 'matched') expect(each.findings).toEqual([])
         },

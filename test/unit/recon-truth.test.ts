@@ -60,10 +60,11 @@ it.each(scenes)('month %i of the %s files: every case is what it is', async (see
   expect(cases.flatMap(({ rows }) => rows)).toHaveLength(scene.rows.length)
   expect(progress.totals.cases).toBe(cases.length)
   for (const { rule, cases: count, severity } of progress.totals.rules) {
-    const having = cases.filter(({ findings }) =>
-      findings.some((one) => one.rule === rule && one.severity === severity),
+    const having = cases.flatMap(({ findings }) => findings.filter((one) => one.rule === rule))
+    const worst = (['error', 'warning', 'info'] as const).find((each) =>
+      having.some((one) => one.severity === each),
     )
-    expect([rule, severity, count]).toEqual([rule, severity, having.length])
+    expect([rule, severity, count]).toEqual([rule, worst, having.length])
   }
 })
 

@@ -109,6 +109,7 @@ export const totalsOf = (more: Partial<Totals> = {}): Totals => ({
     },
   ],
   cases: 100,
+  found: 3,
   settled: 0,
   tolerated: { cases: 0, amount: 0 },
   ...more,
@@ -122,6 +123,7 @@ export const NO_TOTALS: Totals = {
   byMethod: [],
   byDay: [],
   cases: 0,
+  found: 0,
   settled: 0,
   tolerated: { cases: 0, amount: 0 },
 }

@@ -85,15 +85,22 @@ describe('the heading', () => {
     { ...matched, side: 'ecpay' as const },
   ]
 
-  it('counts what somebody should look at', () => expect(head({})).toBe('3 findings need a look'))
+  it('counts the cases that somebody should look at, not all that is said of each', () => {
+    expect(head({})).toBe('3 cases need a look')
+    expect(head({ found: 1 })).toBe('1 case needs a look')
+  })
   it('says fine only where everything was compared', () => {
-    expect(head({ rules: [], buckets: agree })).toBe('All 97 agree, to the cent')
+    expect(head({ rules: [], found: 0, buckets: agree })).toBe('All 97 agree, to the cent')
     expect(
-      head({ rules: [], buckets: [...agree, { bucket: 'beyond', side: 'shopify', count: 1, amount: 1 }] }),
+      head({
+        rules: [],
+        found: 0,
+        buckets: [...agree, { bucket: 'beyond', side: 'shopify', count: 1, amount: 1 }],
+      }),
     ).toMatch(/some could not be/)
-    expect(head({ rules: [], buckets: agree, notChecked: [{ rule: 'recon/x', cases: 1 }] })).toMatch(
-      /some could not be/,
-    )
+    expect(
+      head({ rules: [], found: 0, buckets: agree, notChecked: [{ rule: 'recon/x', cases: 1 }] }),
+    ).toMatch(/some could not be/)
   })
 })
 

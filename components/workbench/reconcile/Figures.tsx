@@ -1,7 +1,7 @@
 import { Shape } from '../../Shape'
 import { useWords } from '../../words'
 import { amountOf, countOf } from './amounts'
-import { matchedOf, toSee } from './heading'
+import { matchedOf } from './heading'
 import { type Session, useProgress } from './session'
 
 const SIDES = ['shopify', 'ecpay'] as const
@@ -14,7 +14,7 @@ export const Figures = ({ session }: { session: Session }) => {
       ? {
           files: progress.totals.files,
           matched: matchedOf(progress.totals),
-          found: toSee(progress.totals),
+          found: progress.totals.found,
           settled: progress.totals.settled,
           // Nothing is good until all is read.
           good: progress.stage === 'done' ? ('good' as const) : ('unread' as const),

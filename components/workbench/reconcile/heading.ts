@@ -12,10 +12,6 @@ export const missingSide = ({ totals }: Pick<ReconProgress, 'totals'>): PaySide 
   return ecpay.count > 0 && shopify.count === 0 ? 'shopify' : undefined
 }
 
-/** What a rule holds for and somebody should look at: errors and warnings. */
-export const toSee = ({ rules }: Pick<Totals, 'rules'>): number =>
-  rules.reduce((all, { severity, cases }) => (severity === 'info' ? all : all + cases), 0)
-
 /** Was anything left uncompared that might have been wrong? */
 export const isSure = ({ buckets, notChecked }: Pick<Totals, 'buckets' | 'notChecked'>): boolean =>
   notChecked.every(({ cases }) => cases === 0) &&
@@ -34,7 +30,8 @@ export const headingOf = (
   if (files.some(wantsMapping) && matchedOf(totals) === 0) return say('workbench.recon.head.columns')
   const missing = missingSide(progress)
   if (missing) return say(`workbench.recon.head.missing.${missing}`)
-  const count = toSee(totals)
+  // Cases, not what is said of them: a clerk opens each once.
+  const count = totals.found
   if (count > 0) return say('workbench.recon.head.found', { count })
   if (matchedOf(totals) === 0) return say('workbench.recon.head.nothing')
   return say(isSure(totals) ? 'workbench.recon.head.fine' : 'workbench.recon.head.unsure', {
