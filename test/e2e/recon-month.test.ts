@@ -24,7 +24,7 @@ import {
   reconSeen,
   storyOf,
 } from './recon.ts'
-import { click, dollars, shows } from './shop.ts'
+import { click, dollars, shows, stored } from './shop.ts'
 import { granted, until } from './world.ts'
 
 const downloads = await mkdtemp(join(tmpdir(), 'storeside-'))
@@ -231,6 +231,18 @@ inRecon(
       await give(page, [orders, shopifyFile(scene.before, {}, 'orders_older')])
       await doneWith(page, 3)
       expect(await printed(page)).toContain(statement)
+    })
+
+    it('leaves nothing of a buyer in the browser’s own database', async () => {
+      const { local, rows, text } = await stored(world())
+      // What may be kept is found there, so what is not found is not there.
+      expect(Object.keys(rows).some((table) => table.includes('recon'))).toBe(true)
+      expect(text).toContain(NOTE)
+      expect(scene.personal.length).toBeGreaterThan(100)
+      const everything = text + JSON.stringify(local)
+      for (const one of scene.personal.filter((each) => !/^\d{5,7}$/.test(each)))
+        for (const spelt of [one, Buffer.from(one, 'utf8').toString('latin1')])
+          expect(everything).not.toContain(spelt)
     })
   },
   {
