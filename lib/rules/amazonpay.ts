@@ -23,6 +23,11 @@ const TOKEN = /^amzn\.mws\.[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 const OTHER_ID = /^amzn1?\.[a-z0-9-]+\./
 const MAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i
 
+/** What a page shows in place of a secret: dots, of which nothing can be told. */
+const DOTS = /^[*•●・＊∙⚫]+$/
+const seen = (value: string | undefined): string | undefined =>
+  value !== undefined && DOTS.test(value) ? undefined : value
+
 const isEmpty = (value: string): boolean => fold(value) === ''
 /** Blanks of any kind, also within, and full-width letters: of these values none has any. */
 const isStray = (value: string): boolean =>
@@ -35,28 +40,33 @@ const fieldRule = (name: string, value: string, form: RegExp): string | undefine
   return form.test(value) ? undefined : `amazonpay/${name}-odd`
 }
 
+/** Client secrets of an older form have no beginning of their own. */
+const OLD_SECRET = /^[0-9a-f]{64}$/
+
 const isOtherId = (value: string): boolean => {
   const read = fold(value).replace(/ /g, '')
-  return (OTHER_ID.test(read) && !read.startsWith(CLIENT_PREFIX)) || SELLER.test(read)
+  return (
+    (OTHER_ID.test(read) && !read.startsWith(CLIENT_PREFIX)) || SELLER.test(read) || OLD_SECRET.test(read)
+  )
 }
 
 /** Whoever cut, retyped or added to Amazon's text leaves most of it. */
 const WAS_PRESET = /set_?with_?information/i
 
 const tokenRule = ({ value = '', preset }: MwsToken): string | undefined => {
-  if (value === AMAZON_PRESET) return 'amazonpay/preset-kept'
+  if (value === AMAZON_PRESET || (fold(value) === AMAZON_PRESET && !preset)) return 'amazonpay/preset-kept'
   if (preset || WAS_PRESET.test(fold(value))) return 'amazonpay/preset-changed'
   return fieldRule('mws-token', value, TOKEN)
 }
 
 const mailRule = (value: string): string | undefined => {
   if (isEmpty(value)) return 'amazonpay/notify-mail-missing'
-  // Whether the box takes several addresses is not published: each has to be one.
-  const each = value.split(/[,;]/)
   // The sign is the slip that matters: copied from the vendor's page it is full-width.
-  if (value.includes('＠') || !each.every((one) => MAIL.test(fold(one))))
-    return 'amazonpay/notify-mail-invalid'
-  return isStray(value) && each.some(isStray) ? 'amazonpay/stray-space' : undefined
+  if (value.includes('＠')) return 'amazonpay/notify-mail-invalid'
+  // Whether the box takes several addresses is not published.
+  const each = value.split(/[,;]/).map(fold).filter(Boolean)
+  if (each.length === 0 || !each.every((one) => MAIL.test(one))) return 'amazonpay/notify-mail-invalid'
+  return each.length === 1 && isStray(value) ? 'amazonpay/stray-space' : undefined
 }
 
 const INFO = /preset-kept|closed-store-needed/
@@ -66,7 +76,11 @@ const ODD = /-odd$/
  * Each field of Amazon設定 where it stands, the most specific rule alone. What is not on the page is not checked.
  */
 export const amazonVerdict = (settings: AmazonSettings, token: MwsToken, labels: AmazonLabels): Verdict => {
-  const { enabled, sellerId, clientId, notifyMail } = settings
+  const { enabled } = settings
+  const sellerId = seen(settings.sellerId)
+  const clientId = seen(settings.clientId)
+  const notifyMail = seen(settings.notifyMail)
+  const mwsToken = seen(token.value)
   const verdicts: Verdict[] = []
   const judge = (
     place: AmazonPlace,
@@ -81,7 +95,7 @@ export const amazonVerdict = (settings: AmazonSettings, token: MwsToken, labels:
     verdicts.push(c.verdict())
   }
 
-  const four = [sellerId, clientId, token.value, notifyMail]
+  const four = [sellerId, clientId, mwsToken, notifyMail]
   const isIncomplete = four.some((value) => value !== undefined && isEmpty(value))
   const use = collect(labels.enabled ?? '')
   if (enabled && isIncomplete) use.error('amazonpay/enabled-incomplete')
@@ -102,8 +116,8 @@ export const amazonVerdict = (settings: AmazonSettings, token: MwsToken, labels:
   )
   judge(
     'mwsToken',
-    token.value,
-    ['mws-token-missing', 'mws-token-odd', 'preset-changed', 'stray-space'],
+    mwsToken,
+    ['mws-token-missing', 'mws-token-odd', 'preset-changed', 'preset-kept', 'stray-space'],
     () => tokenRule(token),
   )
   judge('notifyMail', notifyMail, ['notify-mail-missing', 'notify-mail-invalid', 'stray-space'], mailRule)
@@ -119,8 +133,8 @@ export interface IpnShown {
   readonly subject: string
   /** Undefined or blank: none is shown. */
   readonly url: string | undefined
-  /** The test environment has its own endpoint: what belongs there, nobody tells. */
-  readonly sandbox: boolean
+  /** The test environment has its own endpoint: what belongs there, nobody tells. Undefined: no environment is named. */
+  readonly sandbox: boolean | undefined
 }
 
 /** What can be seen of an address without knowing the right one. */
@@ -135,7 +149,7 @@ export const ipnVerdict = ({ subject, url = '', sandbox }: IpnShown, known: read
   const [only] = known
   if (only === undefined || isEmpty(url)) c.skip('amazonpay/ipn-url-differs')
   else if (known.includes(url)) return c.verdict()
-  else if (sandbox) c.skip('amazonpay/ipn-url-differs')
+  else if (sandbox !== false) c.skip('amazonpay/ipn-url-differs')
   else c.warn('amazonpay/ipn-url-differs', { facts: known.length === 1 ? { url: only } : {} })
   return c.verdict()
 }

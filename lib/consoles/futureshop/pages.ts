@@ -3,9 +3,15 @@ import { readAmazonSettings } from './settings'
 
 export type PageKind = 'amazon-settings'
 
-/** Amazon設定 is where the three values of Amazon's API stand together; its addresses are not published. */
+const API = ['sellerId', 'clientId', 'mwsToken'] as const
+
+/**
+ * Amazon設定 is where the three values of Amazon's API stand together; its addresses are not published. The manual
+ * explains them in the same order, and has no box and no value.
+ */
 export const isAmazonSettings = (fields: AmazonFields): boolean =>
-  fields.has('sellerId') && fields.has('clientId') && fields.has('mwsToken')
+  API.every((key) => fields.has(key)) &&
+  API.some((key) => fields.get(key)?.box || fields.get(key)?.value !== undefined)
 
 export const recognise = (document: Document): PageKind | undefined =>
   isAmazonSettings(readAmazonSettings(document)) ? 'amazon-settings' : undefined

@@ -2,10 +2,10 @@
  * 設定>連携サービス>Amazon設定: values as they stand on the page now, be they not saved yet. Addresses and markup are
  * not published: read by labels. The MWSAuthToken goes from here to its check, and nowhere else.
  */
-import { controlOf, follows, tickOf } from '../../page/labels'
-import { asWritten, isOurs, isShown } from '../../page/seen'
+import { controlOf, follows } from '../../page/labels'
+import { asWritten, isOurs, isShown, textNodes } from '../../page/seen'
 import { type Said, skim, tight } from '../../page/skim'
-import { type AmazonKey, nameOf, USE, USE_NOT, unmarked } from './words'
+import { type AmazonKey, nameOf, USE, unmarked } from './words'
 
 export interface AmazonField {
   /** Character for character; undefined: not to be read, as dots are not. */
@@ -46,15 +46,10 @@ const labelsIn = (said: readonly Said[]): Labelled[] => {
 }
 
 /** Words that explain; a value has none. */
-const EXPLAINS = /[。、]|[ぁ-ん]{2}/
-
-/** What a page shows in place of a secret. */
-const DOTS = /^[\s*•●・＊∙⚫]+$/
-
-const readable = (text: string): string | undefined => (DOTS.test(text) && text.trim() ? undefined : text)
+const EXPLAINS = /[。、]|[ぁ-ん]{2}|^例/
 
 /** Words in place of a box: what stands first there, unless it explains. */
-const wordsIn = (place: Element): string => {
+const wordsIn = (place: Element): string | undefined => {
   let inner = place
   for (;;) {
     const parts = [...inner.childNodes].filter((node) =>
@@ -71,7 +66,7 @@ const wordsIn = (place: Element): string => {
       .map((node) => node.textContent ?? '')
       .join('')
     const text = own.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '')
-    return EXPLAINS.test(text) ? '' : text
+    return EXPLAINS.test(text) ? undefined : text
   }
 }
 
@@ -109,31 +104,30 @@ const placeOf = (element: Element, labels: readonly Element[]): Place | undefine
   const control = controlOf(element, labels)
   if (isBox(control)) return { box: control }
   // No box: the words behind the label, in the smallest block that holds more than it.
-  for (let at: Element = element; at.parentElement && at.tagName !== 'BODY'; at = at.parentElement) {
-    const next = at.nextElementSibling
-    if (!next || isOurs(next)) continue
-    if (!holds(next)) return undefined
-    if (next.matches('th, dt, label')) return undefined
-    // What marks the label is none of the value.
-    if (unmarked(asWritten(next.textContent)) === '' && next.nextElementSibling) {
-      at = next.previousElementSibling ?? at
-      const after = next.nextElementSibling
-      return holds(after) ? { words: after } : undefined
+  for (let at = element; at.parentElement && at.tagName !== 'BODY'; at = at.parentElement)
+    for (let next = at.nextElementSibling; next; next = next.nextElementSibling) {
+      if (isOurs(next) || !isShown(next) || isSign(next)) continue
+      return holds(next) && !next.matches('th, dt, label') ? { words: next } : undefined
     }
-    return { words: next }
-  }
   return undefined
 }
+
+/** What marks a label as required, or leads to its hint, is none of its value. */
+const isSign = (element: Element): boolean =>
+  element.matches('a[href^="#"], br, wbr, img') ||
+  (asWritten(element.textContent) !== '' && unmarked(asWritten(element.textContent)) === '')
 
 const holdsOnly = (cell: Element, label: Element): boolean =>
   cell === label || tight(asWritten(cell.textContent)).startsWith(tight(asWritten(label.textContent)))
 
-const labelText = (element: Element): string => {
-  const own = [...element.childNodes]
-    .filter((node) => !isOurs(node))
-    .map((node) => node.textContent ?? '')
-    .join(' ')
-  return unmarked(asWritten(own))
+/** The label's own words, without the hint that may be drawn within it. */
+const labelText = (element: Element, key: AmazonKey): string => {
+  const pieces = [...textNodes(element)].map((node) => node.data)
+  const direct = [...element.childNodes].filter((node) => node instanceof Text).map((node) => node.data)
+  const [first = ''] = [direct, ...pieces.map((_, at) => pieces.slice(0, pieces.length - at))]
+    .map((some) => unmarked(asWritten(some.join(' '))))
+    .filter((text) => nameOf(text) === key)
+  return first
 }
 
 const URL_IN = /https?:\/\/[\x21-\x7e]+/
@@ -153,26 +147,20 @@ const unwritten = (document: Document, key: AmazonKey): Box | undefined =>
 const wordsOfTick = (tick: HTMLInputElement): string =>
   asWritten(tick.labels?.[0]?.textContent || tick.ariaLabel || tick.nextSibling?.textContent)
 
-/** Is 利用する chosen? By its box, its choice of two, or the words in their place. */
-const readUse = (document: Document, label: Labelled | undefined): AmazonField | undefined => {
-  const ticks = [
+/** Is 利用する chosen? By the box or the choice below 利用設定, or the words in their place. */
+const readUse = (document: Document, label: Labelled): AmazonField => {
+  const field = { label: labelText(label.element, 'enabled'), anchor: label.element, box: undefined }
+  const tick = [
     ...document.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]'),
-  ].filter((tick) => {
-    const words = tight(wordsOfTick(tick))
-    return USE.test(words) && words.length <= 24
+  ].find((one) => {
+    const words = tight(wordsOfTick(one))
+    return USE.test(words) && words.length <= 24 && follows(label.element, one)
   })
-  const tick =
-    ticks.find((one) => label && follows(label.element, one)) ??
-    (label ? tickOf(label.element) : undefined) ??
-    ticks[0]
-  const anchor = label?.element ?? tick?.labels?.[0] ?? tick
-  if (!anchor) return undefined
-  const name = label ? labelText(label.element) : '利用する'
-  if (tick) return { value: tick.checked ? '1' : '', label: name, anchor, box: undefined }
-  const words = placeOf(anchor, [])?.words
-  const said = words && tight(wordsIn(words))
-  const value = said && (USE_NOT.test(said) ? '' : USE.test(said) ? '1' : undefined)
-  return { value, label: name, anchor, box: undefined }
+  if (tick) return { ...field, value: tick.checked ? '1' : '' }
+  const words = placeOf(label.element, [])?.words
+  const said = words && tight(wordsIn(words) ?? '')
+  const [uses, not] = [/^利用する$/.test(said ?? ''), /^利用しない$/.test(said ?? '')]
+  return { ...field, value: uses ? '1' : not ? '' : undefined }
 }
 
 /** Every value of Amazon設定 that stands on the page. */
@@ -188,21 +176,16 @@ export const readAmazonSettings = (document: Document): AmazonFields => {
     )
     if (!place || (fields.has(key) && !place.box)) continue
     const value =
-      key === 'ipnUrl'
-        ? addressIn(place)
-        : readable(place.box ? place.box.value : wordsIn(place.words as Element))
-    fields.set(key, { value, label: labelText(element), anchor: element, box: place.box })
+      key === 'ipnUrl' ? addressIn(place) : place.box ? place.box.value : wordsIn(place.words as Element)
+    fields.set(key, { value, label: labelText(element, key), anchor: element, box: place.box })
   }
   for (const key of ['sellerId', 'clientId', 'mwsToken', 'notifyMail', 'ipnUrl'] as const) {
     const box = fields.has(key) ? undefined : unwritten(document, key)
     if (!box) continue
-    const value = key === 'ipnUrl' ? addressIn({ box }) : readable(box.value)
+    const value = key === 'ipnUrl' ? addressIn({ box }) : box.value
     fields.set(key, { value, label: unmarked(asWritten(box.ariaLabel)), anchor: box, box })
   }
-  const use = readUse(
-    document,
-    labels.find(({ key }) => key === 'enabled'),
-  )
-  if (use) fields.set('enabled', use)
+  const use = labels.find(({ key }) => key === 'enabled')
+  if (use) fields.set('enabled', readUse(document, use))
   return fields
 }

@@ -16,9 +16,9 @@ const NAMES: readonly (readonly [AmazonKey, RegExp])[] = [
 
 /** How a box is marked: required, or not to be touched while the store is open. */
 const MARKS = '必須|任意|要閉店|required|optional'
-const SIGN = String.raw`[\s*?:※【】\[\]()■●◆・▼]`
+const SIGN = String.raw`[\s*?:※【】\[\]()（）■●◆・▼]`
 const BEFORE = new RegExp(`^(?:${SIGN}|${MARKS})+`, 'i')
-const AFTER = new RegExp(String.raw`(?:[\s*?:※【】\[\]■●◆・▼(]|[([【]?(?:${MARKS})[)\]】]?)+$`, 'i')
+const AFTER = new RegExp(String.raw`(?:[\s*?:※【】\[\]■●◆・▼(（]|[([【（]?(?:${MARKS})[)\]】）]?)+$`, 'i')
 
 /** `【必須】SellerId（出品者ID） ?` is called as without what marks it. */
 export const unmarked = (text: string): string =>
@@ -32,9 +32,8 @@ export const nameOf = (text: string): AmazonKey | undefined => {
   return NAMES.find(([, pattern]) => pattern.test(name))?.[0]
 }
 
-/** The box or the choice that makes a shop take Amazon's payments; the other choice of two. */
+/** The box, or one choice of two, that makes a shop take Amazon's payments. */
 export const USE = /利用する$/
-export const USE_NOT = /利用しない$/
 
 /** Entries of the console's own menu, of what has to be set elsewhere. */
 export const PAY_MENU = /^amazonpay設定$/
