@@ -14,7 +14,7 @@ import {
 } from './types'
 
 /** So many of a side's records are shown of one case: a column that holds no ids makes a case of a whole file. */
-const MOST = 500
+export const MOST = 500
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
@@ -73,7 +73,7 @@ export class Cases {
     const paymentId = facts.known
       ? key
       : (facts.damaged ?? (first === undefined ? '' : rows.paymentId(first)))
-    const proposals = this.proposals(number).filter(({ declined }) => !declined).length
+    const proposals = this.openOf(number)
     const mark = marks.of(number, () => key)
     const findings = proposals > 1 ? [...verdict.findings, ambiguous(subject, proposals)] : verdict.findings
     return {
@@ -107,6 +107,11 @@ export class Cases {
       proposed: this.proposals(number),
       ...(mark && { mark }),
     }
+  }
+
+  /** Proposals that nobody declined. */
+  openOf(number: number): number {
+    return this.proposals(number).filter(({ declined }) => !declined).length
   }
 
   private proposals(number: number): readonly Proposal[] {

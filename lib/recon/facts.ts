@@ -133,8 +133,8 @@ export class Facts implements ReconCase, Taken {
     return this
   }
 
-  /** Which records count: of the same order its latest state, of the same row one. */
-  private split(number: number): void {
+  /** Which records count: of the same order its latest state, of the same row one. Part of {@link read}. */
+  split(number: number): void {
     const { groups, orders, rows } = this.stores
     this.active.length = 0
     this.repeated.length = 0

@@ -7,6 +7,7 @@ import { Ledger } from './ledger'
 import { Marks } from './marks'
 import { match } from './match'
 import { type ReconPorts, resting } from './ports'
+import { Proofs } from './proofs'
 import { type Pace, readApi, readFile } from './reading'
 import type { KeptOptions } from './shelf'
 import { Source } from './source'
@@ -387,7 +388,7 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       const { options } = current?.matching.stores ?? { options: optionsNow() }
       const { files, totals } = progress()
       const order = current ? await inKeyOrder(current, rest) : new Uint32Array(0)
-      const all = current ? written(current, order) : []
+      const all = current ? new Proofs(current).inOrder(order) : []
       return makeStatement({ files, totals, options, cases: all }, rest)
     },
   }

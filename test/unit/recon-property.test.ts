@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { EcpayRow, ShopifyOrder } from '../../lib/files/pay/types'
 import { Ints, Times, Words } from '../../lib/recon/columns'
 import { Keys } from '../../lib/recon/keys'
+import { fingerprintOf } from '../../lib/recon/statement'
 import { Texts } from '../../lib/recon/texts'
 import { PAY_STATUSES } from '../../lib/records'
 import { DAY, ecpay, MINUTE, NOON, order, reconcile, row, shopify } from './recon-made'
@@ -112,6 +113,8 @@ describe('whatever the files hold', () => {
           expect(sum(counted.map((each) => each?.rows.length ?? 0))).toBe(rows.length)
           const wanting = shown.filter(({ findings }) => findings.some(({ severity }) => severity !== 'info'))
           expect(progress().totals.found).toBe(wanting.length)
+          const proven = counted.flatMap((each) => each ?? []).sort((a, b) => (a.key < b.key ? -1 : 1))
+          expect((await reconciler.statement()).fingerprint).toBe(await fingerprintOf(proven))
           // A matched row is no finding.
           for (const each of shown) if (each.bucket === 'matched') expect(each.findings).toEqual([])
         },
