@@ -81,6 +81,10 @@ const amazonPage = (console: 'old' | 'new', name: string, path: string, host: st
   }
 }
 
+/** Amazon設定 at any address of either console's, and what it shows. */
+export const amazonPageAt = (path: string, host: string = FUTURESHOP_HOST): AmazonPage =>
+  amazonPage(path.startsWith('/FutureShop2/') ? 'old' : 'new', path, path, host)
+
 /** Of both consoles: what stands in the address after `values=`. */
 const MANNERS: readonly (readonly [name: string, query: string])[] = [
   ['shop’s own', ''],

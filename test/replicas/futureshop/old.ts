@@ -78,12 +78,12 @@ ${use}
 }
 
 /** One whole page. `menu`: whether the menu stands beside it, as it does not in windows of their own. */
-export const oldPage = (view: View, menu: boolean, store: 'open' | 'closed', script = ''): string => {
+export const oldPage = (view: View, menu: boolean, store: 'open' | 'closed'): string => {
   const side = menu ? `<div id="menu">${menuHtml(OLD_MENU)}</div>` : ''
   const body = view.kind === 'amazon' ? amazon(view) : view.html
   return `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">
 <html lang="ja"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>${textOf(view.title)} - FutureShop2</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
 <body><div id="head">FutureShop2　<span id="storeState">${store === 'open' ? '開店中' : '閉店中'}</span>　<a href="/FutureShop2/Login.htm" style="color:#fff">ログアウト</a></div>
 <div id="frame">${side}<div id="main"><div class="trail">${textOf(view.trail)}</div><h1>${textOf(view.title)}</h1>${body}</div></div>
-<script>${SCRIPT}${script}</script></body></html>`
+<script>${SCRIPT}</script></body></html>`
 }

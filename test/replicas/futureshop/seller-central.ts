@@ -73,12 +73,12 @@ const body = ({ language, shape, view }: IpnParams, { endpoints }: IpnTruth): st
         )
         .join('')
     case 'webSettings':
-      return endpoints
+      return `<h2>${words.title}</h2>${endpoints
         .map(
           ({ environment, url }) =>
-            `<div class="card"><h2>${view === 'both' ? nameOf(environment) : words.title}</h2><table><tr><th>${INTEGRATOR_URL[language]}</th><td><span class="quiet">-</span></td></tr><tr><th>${MERCHANT_URL[language]}</th><td>${shownOf(url)}</td></tr></table><button type="button">${words.edit}</button></div>`,
+            `<div class="card">${view === 'both' ? `<h3>${nameOf(environment)}</h3>` : ''}<table><tr><th>${INTEGRATOR_URL[language]}</th><td><span class="quiet">-</span></td></tr><tr><th>${MERCHANT_URL[language]}</th><td>${shownOf(url)}</td></tr></table><button type="button">${words.edit}</button></div>`,
         )
-        .join('')
+        .join('')}`
     case 'cards':
       return endpoints
         .map(
@@ -89,7 +89,7 @@ const body = ({ language, shape, view }: IpnParams, { endpoints }: IpnTruth): st
   }
 }
 
-const SCRIPT = `document.addEventListener('click',function(e){var b=e.target.closest('button.add');if(b){b.nextElementSibling.hidden=false;b.hidden=true}})`
+const SCRIPT = `document.addEventListener('click',function(e){var b=e.target.closest('button.add');if(b){b.nextElementSibling.hidden=false;b.hidden=true}});`
 
 const frame = (
   language: Language,
@@ -111,10 +111,8 @@ const frame = (
 
 const page = (params: IpnParams, host: string, path: string): string => {
   const words = IPN_WORDS[params.language]
-  const title =
-    params.shape === 'webSettings' && params.view === 'both'
-      ? `${words.integration} - ${words.title}`
-      : words.title
+  // Where the page is of all that is integrated, notifications are a part of it.
+  const title = params.shape === 'webSettings' ? words.integration : words.title
   const inner = `<form method="post" action="${path}">${body(params, ipnTruth(params))}</form>`
   const note = `<p>${NOTE[params.language]}</p>`
   if (params.late <= 0) return frame(params.language, title, note + inner, params.view)
