@@ -26,13 +26,22 @@ const GRANTED = [
   'https://img.myshop-cdn.tw/*',
   'https://ecpay-test-8f31.myshopify.com/*',
   'https://storage.googleapis.com/*',
+  'https://sellercentral.amazon.co.jp/*',
+  'https://sellercentral-japan.amazon.com/*',
 ]
+
+const PERMISSIONS = ['storage', 'alarms', 'notifications']
+/** Asked for with Seller Central's host, and only then: a page that is not declared is reached by it. */
+const SCRIPTING = 'scripting'
 
 /** The production build with the content scripts' functions named, for the profiler. */
 const NAMED = 'named'
 
-/** Each console's name and the addresses of its admin: nothing wider. `frames`: its screens may be frames. */
-const CONSOLES: Record<string, { admin: string[]; pages: string[]; frames?: boolean }> = {
+/**
+ * Each console's name and the addresses of its admin: nothing wider; without `admin` its script is registered once a
+ * person allowed it (lib/jobs/seller.ts). `frames`: its screens may be frames.
+ */
+const CONSOLES: Record<string, { admin?: string[]; pages: string[]; frames?: boolean }> = {
   cyberbiz: {
     admin: ['https://*.cyberbiz.co/admin', 'https://*.cyberbiz.co/admin/*'],
     pages: ['https://*.cyberbiz.co/*'],
@@ -41,6 +50,12 @@ const CONSOLES: Record<string, { admin: string[]; pages: string[]; frames?: bool
   crossmall: { admin: ['https://www.crossmall.jp/*'], pages: ['https://www.crossmall.jp/*'], frames: true },
   // One application draws all pages of all shops; which of them are ours, their paths tell. Its frames are apps'.
   shopify: { admin: ['https://admin.shopify.com/*'], pages: ['https://admin.shopify.com/*'] },
+  // Addresses of its pages are not published.
+  futureshop: {
+    admin: ['https://*.admin.future-shop.net/*'],
+    pages: ['https://*.admin.future-shop.net/*'],
+  },
+  amazon: { pages: ['https://sellercentral.amazon.co.jp/*', 'https://sellercentral-japan.amazon.com/*'] },
 }
 const TARGET = ['chrome120', 'firefox140']
 
@@ -144,16 +159,21 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'notifications'],
     optional_host_permissions: [...API_HOSTS, OWN_DOMAINS],
-    ...(mode === 'granted' ? { host_permissions: GRANTED } : {}),
-    content_scripts: Object.entries(CONSOLES).map(([name, { admin, frames }]) => ({
-      matches: admin,
-      js: [`${name}/start.js`],
-      css: [`${name}/style.css`],
-      run_at: 'document_start' as const,
-      ...(frames ? { all_frames: true } : {}),
-    })),
+    ...(mode === 'granted'
+      ? { permissions: [...PERMISSIONS, SCRIPTING], host_permissions: GRANTED }
+      : { permissions: PERMISSIONS, optional_permissions: [SCRIPTING] }),
+    content_scripts: Object.entries(CONSOLES).flatMap(([name, { admin, frames }]) =>
+      admin
+        ? {
+            matches: admin,
+            js: [`${name}/start.js`],
+            css: [`${name}/style.css`],
+            run_at: 'document_start' as const,
+            ...(frames ? { all_frames: true } : {}),
+          }
+        : [],
+    ),
     web_accessible_resources: Object.entries(CONSOLES).map(([name, { pages }]) => ({
       resources: [`${name}/*.js`, `${name}/*.css`],
       matches: pages,

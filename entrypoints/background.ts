@@ -6,6 +6,7 @@ import { aupayDesk, crossmallSource } from '../lib/jobs/mall-source'
 import { shopifySource } from '../lib/jobs/pay-source'
 import { followPermissions } from '../lib/jobs/permits'
 import type { Ports } from '../lib/jobs/ports'
+import { type SellerBrowser, sellerFollower } from '../lib/jobs/seller'
 import type { Sender } from '../lib/jobs/sender'
 import { cyberbizSource } from '../lib/jobs/source'
 import { openTold } from '../lib/jobs/tell'
@@ -51,14 +52,24 @@ export default defineBackground(() => {
   }
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => answer(message, sender))
-  browser.runtime.onInstalled.addListener(() => quietly(rearm()))
-  browser.runtime.onStartup.addListener(() => quietly(rearm()))
+  const seller = sellerFollower(browser as unknown as SellerBrowser)
+  for (const begun of [browser.runtime.onInstalled, browser.runtime.onStartup])
+    (begun as typeof browser.runtime.onStartup).addListener(() => {
+      quietly(rearm())
+      quietly(seller(false))
+    })
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === TICK) quietly(watch.tick())
   })
   browser.notifications.onClicked.addListener((id) => quietly(openTold(ports, id)))
-  browser.permissions.onAdded.addListener(() => quietly(permissionsChanged()))
-  browser.permissions.onRemoved.addListener(() => quietly(permissionsChanged()))
+  for (const [changed, isNew] of [
+    [browser.permissions.onAdded, true],
+    [browser.permissions.onRemoved, false],
+  ] as const)
+    changed.addListener(() => {
+      quietly(permissionsChanged())
+      quietly(seller(isNew))
+    })
 
   // Awake again, for whatever reason: go on with what was left.
   quietly(watch.tick())

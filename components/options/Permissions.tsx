@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { OptionsDesk } from '../desk'
 import { Shape } from '../Shape'
 import { useWords } from '../words'
-import { apiAt, BULK_ORIGIN } from './keys'
+import { apiAt, BULK_ORIGIN, isSeller } from './keys'
 
 interface PermissionsProps {
   readonly desk: OptionsDesk
@@ -27,6 +27,7 @@ export const Permissions = ({ desk, granted, domains }: PermissionsProps) => {
     const host = bare(pattern)
     const origin = `https://${host}`
     const vendor = apiAt(origin)
+    if (isSeller(origin)) return say('options.grants.seller')
     if (origin === BULK_ORIGIN) return say('options.grants.bulk')
     if (vendor) return say(vendor === 'aupay' ? 'options.grants.mall' : 'options.grants.api')
     return say(domains.includes(host) ? 'options.grants.own' : 'options.grants.picture')

@@ -3,7 +3,7 @@ import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
 import { VENDOR_NAME } from '../vendors'
 import { useWords } from '../words'
-import { apiAt, BULK_ORIGIN } from './keys'
+import { apiAt, BULK_ORIGIN, isSeller } from './keys'
 
 interface PermitCardProps {
   readonly desk: OptionsDesk
@@ -43,7 +43,7 @@ export const PermitCard = ({ desk, origin, granted, onAll }: PermitCardProps) =>
           ? say('options.permit.why.bulk')
           : vendor
             ? say('options.permit.why.api', { vendor: VENDOR_NAME[vendor] })
-            : say('options.permit.why.site')}
+            : say(isSeller(origin) ? 'options.permit.why.seller' : 'options.permit.why.site')}
       </p>
       <p class="field-help">{say('options.permit.only', { domain })}</p>
       {!given && (

@@ -171,6 +171,10 @@ export const KEYS: { readonly [S in Scheme]: KeyKind } = {
 /** Where Shopify lays down what it gathered by itself for a large shop. */
 export const BULK_ORIGIN = 'https://storage.googleapis.com'
 
+/** Amazon's Seller Central, where the address that is told of payments is set. */
+export const isSeller = (origin: string): boolean =>
+  /^https:\/\/sellercentral(?:\.amazon\.co\.jp|-japan\.amazon\.com)$/.test(origin)
+
 /** Whose API answers at this origin; undefined: it is none of an API that we know. */
 export const apiAt = (origin: string): Vendor | undefined =>
   /^https:\/\/[a-z0-9-]+\.myshopify\.com$/.test(origin) || origin === BULK_ORIGIN

@@ -1,6 +1,7 @@
 import type { OptionsDesk } from '../../components/desk'
 import { browser } from '../../lib/browser'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
+import { isSellerCentral } from '../../lib/records'
 import { linkSettingsVerdict } from '../../lib/rules/aupay-settings'
 import { sentenceKey } from '../../lib/rules/sentences'
 
@@ -38,7 +39,12 @@ export const makeDesk = (): OptionsDesk => ({
   sentenceKey,
   judgeLinks: linkSettingsVerdict,
 
-  request: (origin) => browser.permissions.request({ origins: [patternOf(origin)] }),
+  request: (origin) =>
+    browser.permissions.request({
+      origins: [patternOf(origin)],
+      // A page that the manifest does not declare is reached by it.
+      ...(isSellerCentral(new URL(origin).host) ? { permissions: ['scripting'] } : {}),
+    }),
   revoke: (origin) => browser.permissions.remove({ origins: [patternOf(origin)] }),
   granted: async () => (await browser.permissions.getAll()).origins ?? [],
   onPermissions: (heard) => {

@@ -15,7 +15,7 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
     const made = await manifest(browser)
     expect(made.permissions).toEqual(['storage', 'alarms', 'notifications'])
     expect(made.host_permissions).toBeUndefined()
-    expect(made.optional_permissions).toBeUndefined()
+    expect(made.optional_permissions).toEqual(['scripting'])
   })
 
   it('names the hosts that may be asked for later, over https alone', async () => {
@@ -29,9 +29,9 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
     ])
   })
 
-  it('never names all addresses, tabs or scripting', async () => {
+  it('never names all addresses or tabs', async () => {
     const text = JSON.stringify(await manifest(browser))
-    for (const word of ['<all_urls>', '"tabs"', '"scripting"', '"webRequest', 'http://', '"*://'])
+    for (const word of ['<all_urls>', '"tabs"', '"webRequest', 'http://', '"*://'])
       expect(text).not.toContain(word)
   })
 
@@ -40,6 +40,14 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
       { resources: ['cyberbiz/*.js', 'cyberbiz/*.css'], matches: ['https://*.cyberbiz.co/*'] },
       { resources: ['crossmall/*.js', 'crossmall/*.css'], matches: ['https://www.crossmall.jp/*'] },
       { resources: ['shopify/*.js', 'shopify/*.css'], matches: ['https://admin.shopify.com/*'] },
+      {
+        resources: ['futureshop/*.js', 'futureshop/*.css'],
+        matches: ['https://*.admin.future-shop.net/*'],
+      },
+      {
+        resources: ['amazon/*.js', 'amazon/*.css'],
+        matches: ['https://sellercentral.amazon.co.jp/*', 'https://sellercentral-japan.amazon.com/*'],
+      },
     ])
   })
 
@@ -47,9 +55,11 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
     expect((await manifest(browser)).content_security_policy).toBeUndefined()
   })
 
-  it('differs in the granted build by the hosts of the replica alone', async () => {
-    const { host_permissions: granted, ...rest } = await manifest(browser, 'granted')
-    expect(rest).toEqual(await manifest(browser))
+  it('differs in the granted build by the hosts of the replica and what goes with them alone', async () => {
+    const { host_permissions: granted, permissions, ...rest } = await manifest(browser, 'granted')
+    const { permissions: required, optional_permissions: optional, ...production } = await manifest(browser)
+    expect(rest).toEqual(production)
+    expect(permissions).toEqual([...(required ?? []), ...(optional ?? [])])
     expect(granted).toEqual([
       'https://api.cyberbiz.co/*',
       'https://app-store-api.cyberbiz.io/*',
@@ -59,6 +69,8 @@ describe.each(BOTH)('the manifest for %s', (browser) => {
       'https://img.myshop-cdn.tw/*',
       'https://ecpay-test-8f31.myshopify.com/*',
       'https://storage.googleapis.com/*',
+      'https://sellercentral.amazon.co.jp/*',
+      'https://sellercentral-japan.amazon.com/*',
     ])
   })
 })
@@ -94,6 +106,12 @@ it('puts the content script into admin consoles alone', async () => {
         matches: ['https://admin.shopify.com/*'],
         js: ['shopify/start.js'],
         css: ['shopify/style.css'],
+        run_at: 'document_start',
+      },
+      {
+        matches: ['https://*.admin.future-shop.net/*'],
+        js: ['futureshop/start.js'],
+        css: ['futureshop/style.css'],
         run_at: 'document_start',
       },
     ])

@@ -1,0 +1,145 @@
+import { menuLink } from '../../lib/consoles/futureshop/pages'
+import { type AmazonFields, readAmazonSettings } from '../../lib/consoles/futureshop/settings'
+import { type AmazonKey, CLOSE_MENU, PAY_MENU } from '../../lib/consoles/futureshop/words'
+import type { PanelLine } from '../../lib/page/panel'
+import { tight } from '../../lib/page/skim'
+import { type AmazonPlace, SELLER_CENTRAL } from '../../lib/records'
+import { amazonVerdict } from '../../lib/rules/amazonpay'
+import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
+import { bySeverity, unreadLine } from '../../lib/visit/lines'
+import type { Page } from '../../lib/visit/stay'
+import { makeTeller } from '../../lib/visit/tell'
+import type { Words } from '../../lib/words'
+import { guardPreset } from './preset'
+
+const PLACES: readonly AmazonPlace[] = ['enabled', 'sellerId', 'clientId', 'mwsToken', 'notifyMail']
+/** What each value is called where it was not found. */
+const FACTS: Readonly<Record<AmazonKey, string>> = {
+  enabled: 'amazonUse',
+  sellerId: 'amazonSeller',
+  clientId: 'amazonClient',
+  mwsToken: 'amazonToken',
+  notifyMail: 'amazonMail',
+  ipnUrl: 'amazonIpn',
+}
+/** A page may fill its boxes, or put them back, without a word to anybody: they are looked at so often, in ms. */
+const LOOK = 300
+
+/** Amazon設定: each field while it is typed, the address that Amazon is to be told, and what is set elsewhere. */
+export const settingsPage = (desk: Desk): Page => {
+  const { document, signal } = desk
+  const guard = guardPreset(document, signal)
+  let fields: AmazonFields = new Map()
+  let copied: 'no' | 'yes' | 'failed' = 'no'
+
+  const address = (): string | undefined => fields.get('ipnUrl')?.value
+  const share = makeTeller(desk, address, async () => {
+    const url = address()
+    if (url) await desk.ask('seenIpn', { host: desk.host, url })
+  })
+
+  const copy = (url: string): void => {
+    const said = (how: typeof copied) => (): void => {
+      copied = how
+      desk.refresh()
+    }
+    navigator.clipboard.writeText(url).then(said('yes'), said('failed'))
+  }
+
+  const stands = (): string => JSON.stringify([...readAmazonSettings(document)].map(([, { value }]) => value))
+  let shown = ''
+  const look = setInterval(() => {
+    if (document.visibilityState === 'visible' && fields.size > 0 && stands() !== shown) desk.refresh()
+  }, LOOK)
+  signal.addEventListener('abort', () => clearInterval(look))
+
+  const update = (): View | undefined => {
+    fields = readAmazonSettings(document)
+    shown = JSON.stringify([...fields].map(([, { value }]) => value))
+    const value = (key: AmazonKey): string | undefined => fields.get(key)?.value
+    const token = fields.get('mwsToken')
+    const preset = guard.see(token?.value, token?.box?.defaultValue)
+    const enabled = value('enabled')
+    const { findings } = amazonVerdict(
+      {
+        enabled: enabled === undefined ? undefined : enabled === '1',
+        sellerId: value('sellerId'),
+        clientId: value('clientId'),
+        notifyMail: value('notifyMail'),
+      },
+      { value: token?.value, preset },
+      Object.fromEntries([...fields].map(([key, { label }]) => [key, label])),
+    )
+    const marks = findings.flatMap((finding): Placed[] => {
+      const place = PLACES.find((key) => fields.get(key)?.label === finding.subject)
+      const field = place && fields.get(place)
+      if (!field) return []
+      const { anchor, label } = field
+      return [{ finding, anchor, place: anchor.matches('input, textarea') ? 'corner' : 'inline', label }]
+    })
+    const unread = (Object.keys(FACTS) as AmazonKey[])
+      .filter((key) => value(key) === undefined)
+      .map((key) => FACTS[key])
+    return {
+      read: [...fields.values()].filter((field) => field.value !== undefined).length,
+      unread,
+      marks,
+      lines: (words) => [...judged(marks, unread, words), ...elsewhere(document, words)],
+      actions: (words) => actions(words),
+      footer: 'panel.footer.one',
+    }
+  }
+
+  const actions = (words: Words) => {
+    const url = address()
+    const compare = (): void =>
+      void desk.ask('openPermit', { origin: `https://${SELLER_CENTRAL[0]}` }).catch(() => {})
+    return [
+      ...(url
+        ? [
+            { text: words('amazon.copy'), act: () => copy(url) },
+            ...(copied === 'no'
+              ? []
+              : [{ text: words(copied === 'yes' ? 'amazon.copied' : 'amazon.notCopied'), act: () => {} }]),
+          ]
+        : []),
+      { text: words('amazon.compare'), act: compare },
+    ]
+  }
+  return { update, rest: share }
+}
+
+const judged = (marks: readonly Placed[], unread: readonly string[], words: Words): PanelLine[] => {
+  const told = marks.filter(({ finding }) => finding.rule !== 'amazonpay/closed-store-needed')
+  const wrong = told.some(({ finding }) => finding.severity !== 'info')
+  return [
+    ...[...told]
+      .sort((a, b) => bySeverity(a.finding, b.finding))
+      .map(
+        ({ finding, anchor, label }): PanelLine => ({
+          key: `${finding.rule} ${finding.subject}`,
+          shape: finding.severity,
+          text:
+            finding.rule === 'amazonpay/stray-space'
+              ? words('amazon.at', { label: label ?? '', said: fits(finding, words, 'say') })
+              : fits(finding, words, 'say'),
+          act: () => anchor.scrollIntoView({ block: 'center' }),
+        }),
+      ),
+    ...(wrong ? [] : [{ shape: 'good' as const, text: words('amazon.fine') }]),
+    ...unreadLine(unread, words),
+  ]
+}
+
+/** What this page does not set, with the entries that its own menu has: addresses are not published. */
+const elsewhere = (document: Document, words: Words): PanelLine[] => {
+  const pay = menuLink(document, PAY_MENU, tight)
+  const close = menuLink(document, CLOSE_MENU, tight)
+  const line = (name: string, href?: string): PanelLine => ({
+    key: `${name} ${href ?? ''}`,
+    shape: 'info',
+    text: words(`amazon.elsewhere.${name}`),
+    ...(href ? { href } : {}),
+  })
+  return [line('close', close), line('pay', pay), line('kinds', pay), line('ipn')]
+}

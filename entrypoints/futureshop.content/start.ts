@@ -1,0 +1,3 @@
+import { follow } from '../../lib/visit/follow'
+
+follow('futureshop')
