@@ -61,6 +61,7 @@ export class Placed {
       .filter((each) => each !== own)
       .sort()
     const declined = [...new Set(there.flatMap((mark) => mark.declined ?? []))].sort()
+    const why = Object.assign({}, ...there.map((mark) => mark.why)) as NonNullable<CaseMark['why']>
     const settledAt = first.settledAt ?? rest.find((mark) => mark.settledAt !== undefined)?.settledAt
     const note = first.note ?? rest.find((mark) => mark.note !== undefined)?.note
     return {
@@ -69,7 +70,13 @@ export class Placed {
       ...(note !== undefined && { note }),
       ...(joined.length > 0 && { joined }),
       ...(declined.length > 0 && { declined }),
+      ...(Object.keys(why).length > 0 && { why }),
     }
+  }
+
+  /** Cases that anything was said of. */
+  get numbers(): readonly number[] {
+    return [...this.marks.keys()]
   }
 
   isSettled(number: number): boolean {

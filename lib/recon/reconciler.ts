@@ -9,6 +9,7 @@ import { match } from './match'
 import { type ReconPorts, resting } from './ports'
 import { Proofs } from './proofs'
 import { type Pace, readApi, readFile } from './reading'
+import { saidPairs, whyOf } from './said'
 import type { KeptOptions } from './shelf'
 import { Source } from './source'
 import { makeStatement } from './statement'
@@ -341,12 +342,16 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       const before =
         current && number >= 0 ? current.marks.of(number, () => current.keyOf(number)) : marks.get(mark.key)
       const { joined = before?.joined, declined = before?.declined } = mark
+      const spoken = [...(joined ?? []), ...(declined ?? [])]
+      const proposed = current && number >= 0 && spoken.length > 0 ? current.case(number).proposed : []
+      const why = whyOf(spoken, proposed, before?.why)
       const said: CaseMark = {
         key: mark.key,
         ...(mark.settledAt !== undefined && { settledAt: mark.settledAt }),
         ...(mark.note && { note: mark.note }),
         ...(joined && joined.length > 0 && { joined }),
         ...(declined && declined.length > 0 && { declined }),
+        ...(why && spoken.length > 0 && { why }),
       }
       const gone = (current && number >= 0 ? current.marks.keysOf(number) : []).filter(
         (key) => key !== mark.key,
@@ -389,7 +394,8 @@ export const makeReconciler = (ports: ReconPorts): Reconciler => {
       const { files, totals } = progress()
       const order = current ? await inKeyOrder(current, rest) : new Uint32Array(0)
       const all = current ? new Proofs(current).inOrder(order) : []
-      return makeStatement({ files, totals, options, cases: all }, rest)
+      const said = current ? saidPairs(current) : []
+      return makeStatement({ files, totals, options, cases: all, said }, rest)
     },
   }
 }

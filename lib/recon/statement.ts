@@ -3,7 +3,16 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { type Rest, resting } from '../files/turns'
 import type { Fact, Finding } from '../records'
 import { dayOf, RECON_VERSION } from '../rules/recon'
-import type { Case, EcpaySide, ReconOptions, ShopifySide, SourceFile, Statement, Totals } from './types'
+import type {
+  Case,
+  EcpaySide,
+  ReconOptions,
+  SaidPair,
+  ShopifySide,
+  SourceFile,
+  Statement,
+  Totals,
+} from './types'
 
 /** What of a case is proven: all that the files say of it, and what was found; not what a person said of it. */
 export type ProvenCase = Pick<
@@ -62,16 +71,21 @@ export const caseText = (one: ProvenCase): string =>
   sorted(counted(one.orders).map(orderText)).join('') +
   `${sorted(counted(one.rows).map(rowText)).join('')}\n`
 
+/** What a person said of two cases: by their keys, for a name is not always told. */
+const saidText = ({ said, keys, why }: SaidPair): string =>
+  `h ${said} ${keys.map(text).join(' ')} ${why ?? ''}\n`
+
 /** Characters that are hashed at a time. */
 const PIECE = 65_536
 
 /**
- * SHA-256, hex, of all cases. They come in the order of their keys (by UTF-16 code units: what `<` says of two
+ * SHA-256, hex, of all cases, and of what was said of pairs of them. Cases come in the order of their keys (by UTF-16 code units: what `<` says of two
  * strings); RangeError otherwise, for another order would be another fingerprint of the same result.
  */
 export const fingerprintOf = async (
   cases: Iterable<ProvenCase | Proof> | AsyncIterable<ProvenCase | Proof>,
   rest: Rest = resting(),
+  said: readonly SaidPair[] = [],
 ): Promise<string> => {
   const hash = sha256.create()
   const encoder = new TextEncoder()
@@ -94,6 +108,7 @@ export const fingerprintOf = async (
     await rest()
   }
   flush()
+  waiting += said.map(saidText).join('')
   return bytesToHex(hash.update(encoder.encode(waiting)).digest())
 }
 
@@ -117,13 +132,14 @@ export interface Result {
   readonly files: readonly SourceFile[]
   readonly totals: Totals
   readonly options: ReconOptions
+  readonly said?: readonly SaidPair[]
   /** In the order of their keys. */
   readonly cases: Iterable<ProvenCase | Proof> | AsyncIterable<ProvenCase | Proof>
 }
 
 /** All that a second person needs to repeat a result; the same in whatever order the files were given. */
 export const makeStatement = async (
-  { files, totals, options, cases }: Result,
+  { files, totals, options, cases, said = [] }: Result,
   rest?: Rest,
 ): Promise<Statement> => {
   // Which shop's pages are linked to changes no result.
@@ -139,6 +155,7 @@ export const makeStatement = async (
     options: { ...plain, rates: byName(rates as Record<string, never>), methods: byName(methods) },
     day: dayOf(now, options.zone),
     rules: [{ family: FAMILY, version: VERSION }],
-    fingerprint: await fingerprintOf(cases, rest),
+    said,
+    fingerprint: await fingerprintOf(cases, rest, said),
   }
 }

@@ -253,6 +253,19 @@ export interface CaseMark {
   /** Cases of the other side that belong to it, as a person confirmed. */
   readonly joined?: readonly CaseKey[]
   readonly declined?: readonly CaseKey[]
+  /** Why each of those was proposed, as it was then: by the other case's key. */
+  readonly why?: Readonly<Record<CaseKey, Proposal['why']>>
+}
+
+/** What a person said of two cases; the same from whichever of the two it was said. */
+export interface SaidPair {
+  readonly said: 'joined' | 'declined'
+  /** In the order of their signs. */
+  readonly keys: readonly [CaseKey, CaseKey]
+  /** As staff call them: an order by its name. */
+  readonly labels: readonly [string, string]
+  /** Undefined: nobody kept it. */
+  readonly why?: Proposal['why']
 }
 
 /** One row of the table. */
@@ -343,7 +356,9 @@ export interface Statement {
   readonly day: string
   /** What the rules are, by version: `recon 1`. */
   readonly rules: readonly { readonly family: string; readonly version: string }[]
-  /** SHA-256, hex, of all cases and their findings in order of their keys: the same files give the same. */
+  /** What was confirmed or declined by hand, in the order of keys: whoever repeats it says the same. */
+  readonly said: readonly SaidPair[]
+  /** SHA-256, hex, of all cases and their findings in order of their keys, and of `said`: the same files give the same. */
   readonly fingerprint: string
 }
 

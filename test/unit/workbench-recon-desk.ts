@@ -201,6 +201,10 @@ export const statementOf = (more: Partial<Statement> = {}): Statement => ({
   options: OPTIONS,
   day: '2026-11-22',
   rules: [{ family: 'recon', version: '1' }],
+  said: [
+    { said: 'joined', keys: ['o:77', 'rPaid'], labels: ['#1003', 'rPaid'], why: 'minute' },
+    { said: 'declined', keys: ['o:78', 'rOther'], labels: ['#1004', 'rOther'] },
+  ],
   fingerprint: 'f1'.repeat(32),
   ...more,
 })

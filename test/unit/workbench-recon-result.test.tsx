@@ -349,6 +349,8 @@ describe('a file of it, and paper', () => {
       '2026-11-22',
       'Tolerance: NT$0.',
       'amounts differ',
+      '#1003 + rPaidBelong togetherThe same amount in the same minute.',
+      '#1004 + rOtherDo not belong together',
     ])
       expect(paper).toContain(part)
     expect(paper).not.toMatch(/[{}]|workbench\./)

@@ -42,7 +42,7 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
         <p>{say('workbench.recon.sheet.bare')}</p>
       </section>
     )
-  const { files, totals, options, rules, fingerprint } = statement
+  const { files, totals, options, rules, said, fingerprint } = statement
   const day = (at: number) => dateOf(at, say.language, options.zone || PAY_ZONE)
   const lacks = totals.notChecked.flatMap(({ rule, cases }) =>
     cases > 0 ? [say('workbench.recon.lacks.one', { rule: nameOf(say, rule), count: cases })] : [],
@@ -167,6 +167,26 @@ export const Sheet = ({ session, statement, now }: SheetProps) => {
           ))}
         </tbody>
       </table>
+      {said.length > 0 && (
+        <table data-said-pairs={said.length}>
+          <thead>
+            <tr>
+              <th>{say('workbench.recon.sheet.said')}</th>
+              <th>{say('workbench.recon.sheet.said.what')}</th>
+              <th>{say('workbench.recon.sheet.said.why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {said.map((pair) => (
+              <tr key={pair.keys.join(' ')}>
+                <td class="recon-sheet-wrap">{pair.labels.join(' + ')}</td>
+                <td>{say(`workbench.recon.sheet.said.${pair.said}`)}</td>
+                <td class="recon-sheet-wrap">{pair.why && say(`workbench.recon.proposal.${pair.why}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {lacks.length > 0 && <p>{say('workbench.recon.lacks', { list: lacks.join('、') })}</p>}
       <p>
         {say('workbench.recon.sheet.tolerance', { amount: amountOf(say, options.tolerance) })}
