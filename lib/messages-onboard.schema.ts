@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { OnboardMessages } from './messages-onboard'
 import { host, long, time } from './messages-parts.schema'
-import { COMPANY_FIELDS, ONBOARD_STEPS, type Onboarding } from './records'
+import { COMPANY_FIELDS, ONBOARD_STEPS, type Onboarding, TEST_ORDERS } from './records'
 
 const times = z.partialRecord(z.enum(ONBOARD_STEPS), time)
 
@@ -11,6 +11,8 @@ export const onboardingSchema: z.ZodMiniType<Onboarding> = z.object({
   company: z.partialRecord(z.enum(COMPANY_FIELDS), long),
   done: times,
   sent: times,
+  hostIp: z.optional(long),
+  tests: z.optional(z.record(long, z.enum(TEST_ORDERS))),
   version: z.int().check(z.minimum(1)),
   at: time,
 })

@@ -9,10 +9,13 @@ import type {
   LinkSettings,
   MallAnswer,
   MallOrder,
+  Money,
   Plan,
   PlanItem,
   PlanStep,
   Problem,
+  ShopComOrder,
+  Verdict,
 } from '../../lib/records'
 import type { Desk } from '../desk'
 import type { Line } from './recovery/lines'
@@ -120,6 +123,11 @@ export interface WorkbenchDesk extends Desk {
   /** 方法2, where it may be done instead of the item's steps. */
   otherWay(item: PlanItem): 'upload-csv' | undefined
   groupedSteps(items: readonly PlanItem[]): readonly StepGroup[]
+
+  /** What holds of the address that a shop would give to 美安. */
+  siteVerdict(siteUrl: string): Verdict
+  /** What is to be taken off at 美安 when this order is cancelled; no amount where it is not certain. */
+  cancelAmount(order: ShopComOrder): Money | undefined
 
   /** `columns`: our column → the header that a person chose for it. */
   readCsv(bytes: Uint8Array, columns?: Chosen): CsvRead

@@ -4,9 +4,11 @@ import { readCrossmallCsv } from '../../lib/files/crossmall-csv'
 import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
+import { cancelAmount } from '../../lib/rules/cancel'
 import { payFacts } from '../../lib/rules/ecpay-say'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { sentenceKey } from '../../lib/rules/sentences'
+import { settingsVerdict } from '../../lib/rules/settings'
 import { makeChecker } from './checker'
 import { makeReconciler } from './reconciler'
 
@@ -77,6 +79,9 @@ export const makeDesk = (): WorkbenchDesk => ({
   feedSource: (host) => ask('feedSource', { host }),
   request: (origin) =>
     browser.permissions.request({ origins: [origin.endsWith('/*') ? origin : `${origin}/*`] }),
+
+  siteVerdict: (siteUrl) => settingsVerdict({ siteUrl }, 'cyberbiz.co'),
+  cancelAmount: (order) => cancelAmount(order).amount,
 
   problemsOf,
   planItem,

@@ -4,7 +4,14 @@ import type { Database } from '../memory/database'
 import { findingKey } from '../memory/keys'
 import { keepOrder, keepProduct } from '../memory/records'
 import type { Answer, Settings } from '../messages'
-import { findingSchema, orderSchema, productSchema, settingsSchema, verdictSchema } from '../messages.schema'
+import {
+  findingSchema,
+  onboardingSchema,
+  orderSchema,
+  productSchema,
+  settingsSchema,
+  verdictSchema,
+} from '../messages.schema'
 import type { ShopSettings } from '../records'
 import { bySeen } from './by-seen'
 import { importMall, MALL_TABLES, mallFileSchemas, mergeMall } from './transfer-mall'
@@ -51,11 +58,22 @@ const fileSchema = z.object({
   pictures: z.array(
     z.object({ url: z.string(), etag: z.optional(z.string()), verdict: verdictSchema, at: time }),
   ),
+  // In a file of before the onboarding there is nothing of it.
+  onboardings: z._default(z.array(onboardingSchema), []),
   ...mallFileSchemas,
   ...payFileSchemas,
 })
 
-const TABLES = ['orders', 'products', 'findings', 'acks', 'pictures', ...MALL_TABLES, ...PAY_TABLES] as const
+const TABLES = [
+  'orders',
+  'products',
+  'findings',
+  'acks',
+  'pictures',
+  'onboardings',
+  ...MALL_TABLES,
+  ...PAY_TABLES,
+] as const
 
 export const exportAll = (db: Database, settings: Settings, now: number): Promise<string> =>
   db.read(TABLES, async (tx) => {
@@ -137,6 +155,13 @@ export const importAll = async (
     for (const row of pictures) {
       const mine = await tx.get('pictures', row.url)
       if (!mine || mine.at < row.at) await tx.put('pictures', row)
+    }
+    for (const row of file.data.onboardings) {
+      const mine = await tx.get('onboardings', row.host)
+      // A tab that is open on what was here must not take its own older state for the next one.
+      const version = Math.max(mine?.version ?? 0, row.version) + 1
+      if (!mine) await tx.put('onboardings', row)
+      else if (mine.at < row.at) await tx.put('onboardings', { ...row, version })
     }
     await judgeImported(tx, file.data, merged, now)
   })

@@ -29,6 +29,10 @@ export const ONBOARD_STEPS = [
 ] as const
 export type OnboardStep = (typeof ONBOARD_STEPS)[number]
 
+/** How a test order of 美安's came out, as a person said. */
+export const TEST_ORDERS = ['recorded', 'not-recorded', ''] as const
+export type TestOrder = (typeof TEST_ORDERS)[number]
+
 /** How far one shop has come; one row a shop. Times are epoch ms. */
 export interface Onboarding {
   readonly host: string
@@ -37,6 +41,10 @@ export interface Onboarding {
   readonly done: Readonly<Partial<Record<OnboardStep, number>>>
   /** When the mail of a step was sent, as the person said. */
   readonly sent: Readonly<Partial<Record<OnboardStep, number>>>
+  /** The main host's IP, as CYBERBIZ's support told it. */
+  readonly hostIp?: string
+  /** Test orders, by the name staff see → whether 美安 recorded it; '' = not told. */
+  readonly tests?: Readonly<Record<string, TestOrder>>
   /** Counts up with every change: a change made upon an older one is refused, so that two tabs lose nothing. */
   readonly version: number
   readonly at: number

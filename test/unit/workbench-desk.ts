@@ -10,8 +10,10 @@ import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
 import type { Answer } from '../../lib/messages'
 import type { Reconciler } from '../../lib/recon/types'
-import type { LinkSettings, MallOrder, Plan, Problem } from '../../lib/records'
+import type { LinkSettings, MallOrder, Plan, Problem, ShopComOrder } from '../../lib/records'
+import { cancelAmount } from '../../lib/rules/cancel'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
+import { settingsVerdict } from '../../lib/rules/settings'
 import { fail, makeDesk, NOW, SETTINGS, type TestDesk, todayOf } from './components-desk'
 
 export const SHOP = 'au PAY マーケット店'
@@ -120,6 +122,8 @@ export const makeBench = (language: 'zh-TW' | 'ja' | 'en' = 'en'): BenchDesk => 
       copied.push(text)
     }),
     print: vi.fn(),
+    siteVerdict: (siteUrl: string) => settingsVerdict({ siteUrl }, 'cyberbiz.co'),
+    cancelAmount: (order: ShopComOrder) => cancelAmount(order).amount,
     problemsOf,
     planItem,
     otherWay,
