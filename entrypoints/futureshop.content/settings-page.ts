@@ -43,7 +43,10 @@ export const settingsPage = (desk: Desk): Page => {
       copied = how
       desk.refresh()
     }
-    navigator.clipboard.writeText(url).then(said('yes'), said('failed'))
+    navigator.clipboard
+      .writeText(url)
+      .catch(() => copyByEvent(document, url))
+      .then(said('yes'), said('failed'))
   }
 
   const stands = (): string => JSON.stringify([...readAmazonSettings(document)].map(([, { value }]) => value))
@@ -56,6 +59,8 @@ export const settingsPage = (desk: Desk): Page => {
   const update = (): View | undefined => {
     fields = readAmazonSettings(document)
     shown = JSON.stringify([...fields].map(([, { value }]) => value))
+    // Not only at rest: whoever begins to type at once is not at rest for long.
+    void share()
     const value = (key: AmazonKey): string | undefined => fields.get(key)?.value
     const token = fields.get('mwsToken')
     const preset = guard.see(token?.value, token?.box?.defaultValue)
@@ -107,6 +112,19 @@ export const settingsPage = (desk: Desk): Page => {
     ]
   }
   return { update, rest: share }
+}
+
+/** Where the newer way is denied to pages of a site; the page hears nothing of it. */
+const copyByEvent = (document: Document, url: string): void => {
+  const write = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', url)
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  document.addEventListener('copy', write, { capture: true })
+  const done = document.execCommand('copy')
+  document.removeEventListener('copy', write, { capture: true })
+  if (!done) throw new Error('not copied')
 }
 
 const judged = (marks: readonly Placed[], unread: readonly string[], words: Words): PanelLine[] => {

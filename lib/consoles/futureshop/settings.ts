@@ -185,7 +185,7 @@ export const readAmazonSettings = (document: Document): AmazonFields => {
     const value = key === 'ipnUrl' ? addressIn({ box }) : box.value
     fields.set(key, { value, label: unmarked(asWritten(box.ariaLabel)), anchor: box, box })
   }
-  const use = labels.find(({ key }) => key === 'enabled')
+  const use = labels.findLast(({ key }) => key === 'enabled')
   if (use) fields.set('enabled', readUse(document, use))
   return fields
 }

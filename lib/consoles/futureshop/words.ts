@@ -37,4 +37,4 @@ export const USE = /利用する$/
 
 /** Entries of the console's own menu, of what has to be set elsewhere. */
 export const PAY_MENU = /^amazonpay設定$/
-export const CLOSE_MENU = /^[^。]{0,8}閉店[^。]{0,6}$/
+export const CLOSE_MENU = /^[^。]{0,8}(?:閉店|開閉)[^。]{0,6}$/
