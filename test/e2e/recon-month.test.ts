@@ -217,6 +217,16 @@ inRecon(
 
     it('is printed with the true hashes of its files, and the same files give the same fingerprint', async () => {
       const text = await printed(page)
+      // Who repeats it must say the same of the same pairs.
+      for (const [deal, said] of [
+        [joined, 'joined'],
+        [declined, 'declined'],
+      ] as const) {
+        expect(text).toContain(deal.orders[0]?.name)
+        expect(text).toContain(
+          say(`workbench.recon.sheet.said.${said}`) + say('workbench.recon.proposal.minute'),
+        )
+      }
       for (const { bytes, name } of [orders, payout]) {
         expect(text).toContain(name)
         expect(text).toContain(sha(bytes))
