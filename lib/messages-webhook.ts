@@ -1,6 +1,4 @@
 /** Messages of the API console; part of `messages.ts`. From our own pages only. Nothing of them is kept. */
-import type { TroubleKind } from './records'
-
 /** A key as it was typed: it lives as long as the page that it was typed on, and goes with each question. */
 export type TryKey =
   | { readonly scheme: 'hmac'; readonly username: string; readonly secret: string }
@@ -8,6 +6,9 @@ export type TryKey =
 
 /** Bytes of an answer's body that come back to the page, at most. */
 export const TRY_BODY = 1_000_000
+
+/** `redirected`: the key follows nowhere. `rewritten`: a browser would ask for another target than was signed. */
+export type TryTrouble = 'no-permission' | 'wrong-key' | 'offline' | 'server' | 'redirected' | 'rewritten'
 
 export interface WebhookMessages {
   /**
@@ -30,8 +31,8 @@ export interface WebhookMessages {
       readonly took?: number
       /** How far the vendor's clock was ahead of ours, ms. */
       readonly clockOffset?: number
-      /** Why there is no answer at all. */
-      readonly trouble?: { readonly kind: TroubleKind }
+      /** Why there is no answer at all; beside a status: what came of it before it broke off. */
+      readonly trouble?: { readonly kind: TryTrouble }
     }
   }
 }

@@ -35,7 +35,7 @@ export {
 export type { OnboardMessages, OnboardOrder } from './messages-onboard'
 export type { ReconMessages } from './messages-recon'
 export type { Gateway, KnownPayment, ShopifyMessages } from './messages-shopify'
-export { TRY_BODY, type TryKey, type WebhookMessages } from './messages-webhook'
+export { TRY_BODY, type TryKey, type TryTrouble, type WebhookMessages } from './messages-webhook'
 export type { Ack, Trouble, TroubleKind } from './records'
 
 export type Language = 'zh-TW' | 'ja' | 'en'

@@ -170,5 +170,7 @@ export const RULES: readonly Rule[] = [
   ...amazonpay('warning', AMAZON_SETTINGS, 'amazonpay/ipn-url-differs'),
   ...amazonpay('info', AMAZON_SETTINGS, 'amazonpay/closed-store-needed'),
 
+  ...webhook('error', WEBHOOK_GUIDE, 'webhook/signature-invalid'),
+  ...webhook('warning', WEBHOOK_GUIDE, 'webhook/body-altered'),
   ...webhook('error', WEBHOOK_GUIDE, 'webhook/url-not-https'),
 ]

@@ -10,6 +10,7 @@ import { AMAZON_EXAMPLES } from './rules-examples-amazonpay'
 import { MALL_EXAMPLES } from './rules-examples-aupay'
 import { PAY_EXAMPLES } from './rules-examples-ecpay'
 import { RECON_EXAMPLES } from './rules-examples-recon'
+import { SIGNATURE_EXAMPLES } from './rules-examples-webhook'
 import { HOOK_EXAMPLES } from './rules-examples-webhook-page'
 
 export const price = (major: number) => ({ text: String(major), money: whole(major) })
@@ -207,5 +208,6 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
   ...PAY_EXAMPLES,
   ...RECON_EXAMPLES,
   ...AMAZON_EXAMPLES,
+  ...SIGNATURE_EXAMPLES,
   ...HOOK_EXAMPLES,
 }

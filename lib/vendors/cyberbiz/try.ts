@@ -1,6 +1,9 @@
 /** One question put to the API by hand, and its answer as it came: no retry, no schema, nothing kept. */
 import { authHeaders, type CyberbizCredential, hmacText, ORIGINS, usable } from './sign'
 
+/** `redirected`: the key follows nowhere. `rewritten`: a browser would ask for another target than was signed. */
+export type TryTrouble = 'no-permission' | 'wrong-key' | 'offline' | 'server' | 'redirected' | 'rewritten'
+
 export interface Tried {
   /** The two lines that were signed; undefined where this sign-in signs nothing. */
   readonly signed?: string
@@ -16,7 +19,8 @@ export interface Tried {
   readonly took?: number
   /** How far the server's clock was ahead of ours, ms. */
   readonly clockOffset?: number
-  readonly trouble?: { readonly kind: 'no-permission' | 'wrong-key' | 'offline' | 'server' }
+  /** Beside a status: what came of the answer before it broke off. */
+  readonly trouble?: { readonly kind: TryTrouble }
 }
 
 interface World {
@@ -31,21 +35,34 @@ interface World {
 const DEADLINE = 20_000
 
 /** Reads at most `most` bytes: an answer by hand may be anything, and all of it travels to the page. */
-const textOf = async (body: ReadableStream<Uint8Array> | null, most: number) => {
-  const decoder = new TextDecoder()
-  let text = ''
+const textOf = async (stream: ReadableStream<Uint8Array> | null, most: number) => {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const reader = stream?.getReader()
+  let body = ''
   let left = most
-  const reader = body?.getReader()
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true }
-    if (done || !value) return { body: text + decoder.decode(), cut: false }
-    text += decoder.decode(value.subarray(0, left), { stream: true })
-    left -= value.length
-    if (left < 0) {
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true }
+      if (done || !value) return { body: body + decoder.decode() }
+      body += decoder.decode(value.subarray(0, left), { stream: true })
+      left -= value.length
+      if (left >= 0) continue
       await reader?.cancel()
-      return { body: text, cut: true }
+      return { body, cut: true }
     }
+  } catch (error) {
+    return { body, cut: true, broken: error }
   }
+}
+
+const isLate = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError'
+const brokenBy = (error: unknown) => ({ kind: isLate(error) ? ('server' as const) : ('offline' as const) })
+
+/** Is what is signed what is sent? A browser takes `..` and `#…` out, and writes some signs anew. */
+const isSentAsIs = (origin: string, target: string): boolean => {
+  if (!URL.canParse(origin + target)) return false
+  const url = new URL(origin + target)
+  return url.origin === origin && url.pathname + url.search === target
 }
 
 /** Never rejects. */
@@ -57,6 +74,7 @@ export const tryOnce = async (
   const origin = ORIGINS[key.scheme]
   const url = `${origin}${target}`
   const accept = { Accept: 'application/json' }
+  if (!isSentAsIs(origin, target)) return { url, sent: accept, trouble: { kind: 'rewritten' } }
   if (!usable(key)) return { url, sent: accept, trouble: { kind: 'wrong-key' } }
   if (!(await permitted(origin))) return { url, sent: accept, trouble: { kind: 'no-permission' } }
 
@@ -78,11 +96,15 @@ export const tryOnce = async (
     })
     const server = Date.parse(answer.headers.get('date') ?? '')
     const offset = Number.isNaN(server) ? {} : { clockOffset: server + 500 - now() }
-    const { body, cut } = await textOf(answer.body, most)
-    const all = Object.fromEntries(answer.headers)
-    return { ...asked, ...offset, status: answer.status, headers: all, body, cut, took: now() - began }
+    // A redirect is told to nobody but as one.
+    if (answer.type === 'opaqueredirect')
+      return { ...asked, took: now() - began, trouble: { kind: 'redirected' } }
+    const { broken, ...text } = await textOf(answer.body, most)
+    return {
+      ...{ ...asked, ...offset, status: answer.status, headers: Object.fromEntries(answer.headers) },
+      ...{ ...text, took: now() - began, ...(broken !== undefined && { trouble: brokenBy(broken) }) },
+    }
   } catch (error) {
-    const isLate = error instanceof DOMException && error.name === 'TimeoutError'
-    return { ...asked, took: now() - began, trouble: { kind: isLate ? 'server' : 'offline' } }
+    return { ...asked, took: now() - began, trouble: brokenBy(error) }
   }
 }
