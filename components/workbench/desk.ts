@@ -17,6 +17,7 @@ import type {
   ShopComOrder,
   Verdict,
 } from '../../lib/records'
+import type { Bytes, Checked, Delivery, Read } from '../../lib/webhook/types'
 import type { Desk } from '../desk'
 import type { Line } from './recovery/lines'
 
@@ -134,4 +135,11 @@ export interface WorkbenchDesk extends Desk {
   readMail(text: string): MailRead
   /** The plan as a CSV, a row a step. */
   planCsv(lines: readonly Line[], done: Plan['done'], wording: PlanWording): string
+
+  /** A delivery out of what was pasted; `body`: the bytes of a file in place of its body. */
+  readDelivery(text: string, body?: Bytes): Read
+  /** The key is used and forgotten. */
+  checkDelivery(delivery: Delivery, key: string): Promise<Checked>
+  /** HMAC-SHA256 of a text, base64. */
+  signText(key: string, text: string): Promise<string>
 }

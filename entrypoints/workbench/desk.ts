@@ -9,6 +9,9 @@ import { payFacts } from '../../lib/rules/ecpay-say'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { sentenceKey } from '../../lib/rules/sentences'
 import { settingsVerdict } from '../../lib/rules/settings'
+import { checkDelivery } from '../../lib/webhook/check'
+import { signText } from '../../lib/webhook/hmac'
+import { readDelivery } from '../../lib/webhook/read'
 import { makeChecker } from './checker'
 import { makeReconciler } from './reconciler'
 
@@ -90,4 +93,8 @@ export const makeDesk = (): WorkbenchDesk => ({
   readCsv: readCrossmallCsv,
   readMail: readResultMail,
   planCsv,
+
+  readDelivery,
+  checkDelivery,
+  signText,
 })

@@ -1,8 +1,8 @@
-import { PAY_ZONE } from '../records'
 import { startOfDay } from '../rules/ecpay-days'
 import { Cases } from './cases'
 import { choose, inKeyOrder } from './choose'
 import { exportCases } from './export'
+import { DEFAULTS, refusal } from './kept'
 import { Ledger } from './ledger'
 import { Marks } from './marks'
 import { match } from './match'
@@ -30,17 +30,6 @@ const TELL_EVERY = 100
 /** First totals come so soon, ms; then a twentieth of the reading at most goes into them: each costs more than the one before. */
 const FIRST = 1_500
 const SHARE = 20
-
-/** Why something was not kept; it holds for this visit all the same, and whoever said it is told. */
-const refusal = (keeping: Promise<unknown>): Promise<{ readonly why: unknown } | undefined> =>
-  keeping.then(
-    () => undefined,
-    (why: unknown) => ({ why }),
-  )
-
-const DEFAULTS: Required<Omit<KeptOptions, 'handle'>> = {
-  ...{ zone: PAY_ZONE, tolerance: 0, rates: {}, autoClose: false, methods: {}, everyEcpay: false },
-}
 
 /** Reconciles what it is given, and all of it anew whenever something changes. */
 export const makeReconciler = (ports: ReconPorts): Reconciler => {

@@ -14,7 +14,6 @@ import type {
   PayTrouble,
   RowAside,
 } from '../files/pay/types'
-import type { ReconMessages } from '../messages-recon'
 import type { Finding, PayMethod, PayStatus, Severity, Trouble } from '../records'
 
 export type {
@@ -33,6 +32,7 @@ export type {
   ShopifyField,
 } from '../files/pay/types'
 export { ECPAY_FIELDS, SHOPIFY_FIELDS } from '../files/pay/types'
+export type { ReconOutside } from './outside'
 
 /** One file (or one reading of the Admin API) that takes part. */
 export interface SourceFile {
@@ -387,14 +387,4 @@ export interface Reconciler {
   mark(mark: CaseMark): Promise<void>
   export(kind: 'csv' | 'xlsx', words: ReconWords, filtered: boolean): Promise<Blob>
   statement(): Promise<Statement>
-}
-
-/** What the worker asks the background for, through the page. */
-export interface ReconOutside {
-  orders(
-    host: string,
-    from: number,
-    to: number,
-    after: string | undefined,
-  ): Promise<ReconMessages['reconOrders']['answer']>
 }

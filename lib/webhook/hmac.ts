@@ -15,3 +15,10 @@ export const verify = (
   signature: Uint8Array<ArrayBuffer>,
   body: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> => crypto.subtle.verify('HMAC', key, signature, body)
+
+/** Base64, as CYBERBIZ's documentation writes signatures. */
+export const signText = async (key: string, text: string): Promise<string> => {
+  const utf8 = new TextEncoder()
+  const signed = await sign(await importKey(utf8.encode(key)), utf8.encode(text))
+  return btoa(String.fromCharCode(...signed))
+}

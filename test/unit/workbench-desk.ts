@@ -14,6 +14,9 @@ import type { LinkSettings, MallOrder, Plan, Problem, ShopComOrder } from '../..
 import { cancelAmount } from '../../lib/rules/cancel'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { settingsVerdict } from '../../lib/rules/settings'
+import { checkDelivery } from '../../lib/webhook/check'
+import { signText } from '../../lib/webhook/hmac'
+import { readDelivery } from '../../lib/webhook/read'
 import { fail, makeDesk, NOW, SETTINGS, type TestDesk, todayOf } from './components-desk'
 
 export const SHOP = 'au PAY マーケット店'
@@ -130,6 +133,9 @@ export const makeBench = (language: 'zh-TW' | 'ja' | 'en' = 'en'): BenchDesk => 
     groupedSteps,
     readCsv: readCrossmallCsv,
     readMail: readResultMail,
+    readDelivery,
+    checkDelivery,
+    signText,
     planCsv,
     saveBlob: vi.fn(),
     checker: (): Checker => {

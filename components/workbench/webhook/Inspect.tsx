@@ -1,0 +1,111 @@
+import { useId, useRef, useState } from 'preact/hooks'
+import type { Bytes, Checked, Read } from '../../../lib/webhook/types'
+import { useWords } from '../../words'
+import type { WorkbenchDesk } from '../desk'
+import { Payload } from './Payload'
+import { Secret } from './Secret'
+import { SignatureResult } from './SignatureResult'
+
+interface InspectProps {
+  readonly desk: WorkbenchDesk
+  readonly hmac: string
+  readonly onHmac: (key: string) => void
+}
+
+interface Seen {
+  readonly read: Read
+  readonly checked?: Checked
+}
+
+/** A body of more than this is no webhook, bytes. */
+const MOST = 5_000_000
+
+/** Paste a delivery, type the key: is it CYBERBIZ's, and what does it say? */
+export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
+  const say = useWords()
+  const id = useId()
+  const [text, setText] = useState('')
+  const [file, setFile] = useState<{ readonly name: string; readonly bytes: Bytes }>()
+  const [tooLong, setTooLong] = useState(false)
+  const [seen, setSeen] = useState<Seen>()
+  const turn = useRef(0)
+
+  const check = async (): Promise<void> => {
+    const own = ++turn.current
+    const read = desk.readDelivery(text, file?.bytes)
+    const checked = read.ok ? await desk.checkDelivery(read.delivery, hmac) : undefined
+    if (own === turn.current) setSeen({ read, ...(checked && { checked }) })
+  }
+  const changed = (): void => {
+    turn.current++
+    setSeen(undefined)
+  }
+  const take = async (chosen: File | undefined): Promise<void> => {
+    changed()
+    setTooLong(chosen !== undefined && chosen.size > MOST)
+    if (!chosen || chosen.size > MOST) setFile(undefined)
+    else setFile({ name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) })
+  }
+
+  return (
+    <section class="door" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{say('webhook.inspect.title')}</h2>
+      <div class="field">
+        <label for={`${id}-text`}>{say('webhook.inspect.delivery')}</label>
+        <textarea
+          id={`${id}-text`}
+          class="ss-box hook-text"
+          rows={8}
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          aria-describedby={`${id}-help`}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            changed()
+          }}
+        />
+        <p class="field-help" id={`${id}-help`}>
+          {say('webhook.inspect.help')}
+        </p>
+      </div>
+      <div class="field">
+        <label for={`${id}-file`}>{say('webhook.inspect.file')}</label>
+        <input
+          id={`${id}-file`}
+          type="file"
+          onChange={(event) => void take(event.currentTarget.files?.[0])}
+        />
+        {tooLong && (
+          <p role="alert" class="field-bad">
+            {say('webhook.bad.too-long')}
+          </p>
+        )}
+      </div>
+      <Secret
+        label={say('webhook.inspect.key')}
+        help={say('webhook.inspect.key.help')}
+        value={hmac}
+        onValue={(value) => {
+          onHmac(value)
+          changed()
+        }}
+      />
+      <div class="ss-actions">
+        <button
+          type="button"
+          class="ss-button ss-primary"
+          disabled={text.trim() === '' && !file}
+          onClick={() => void check()}
+        >
+          {say('webhook.inspect.go')}
+        </button>
+      </div>
+      <div role="status" class="hook-said">
+        {seen && !seen.read.ok && <p class="field-bad">{say(`webhook.bad.${seen.read.why}`)}</p>}
+        {seen?.checked && <SignatureResult checked={seen.checked} />}
+      </div>
+      {seen?.read.ok && <Payload delivery={seen.read.delivery} event={seen.checked?.event} />}
+    </section>
+  )
+}
