@@ -35,7 +35,7 @@ export const written = (world: World): unknown[] => [
 
 /** The sentences as the extension's own files have them. */
 export const wordsOf = (language: Language): Words => {
-  const sections = ['rules', 'page', 'popup', 'options', 'workbench', 'notify']
+  const sections = ['rules', 'page', 'popup', 'options', 'workbench', 'onboarding', 'webhook', 'notify']
   const read = (name: string) => JSON.parse(readFileSync(`public/locales/${language}/${name}.json`, 'utf8'))
   return makeWords(language, Object.assign({}, ...sections.map(read)))
 }

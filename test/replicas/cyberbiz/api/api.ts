@@ -78,6 +78,9 @@ interface State {
   refused: number
 }
 
+/** The vendor publishes these for everybody to try; here they see the same shop. */
+const DEMOS: readonly HmacUser[] = ['apidemo', 'apidemopos'].map((name) => ({ username: name, secret: name }))
+
 export const cyberbizApi = (shop: Shop, options: ApiOptions = {}): ReplicaSite & ApiControls => {
   const started = Date.now()
   const clock = options.clock ?? (() => instant(shop.now) + Date.now() - started)
@@ -123,7 +126,7 @@ export const cyberbizApi = (shop: Shop, options: ApiOptions = {}): ReplicaSite &
     const route = routes.find(([path]) => path.test(request.path))
     const refused =
       request.host === HMAC_HOST
-        ? checkHmac(request, hmac, moment())
+        ? checkHmac(request, [hmac, ...DEMOS], moment())
         : checkBearer(request, state.tokens, route?.[1] ?? 'public', moment())
     if (refused) return refused
     if (!state.licensed) return refusal(401, '此功能未開通，請洽客服升級方案', 'error-list')

@@ -32,7 +32,7 @@ const badDate =
 
 export const checkHmac = (
   request: ReplicaRequest,
-  user: HmacUser,
+  users: readonly HmacUser[],
   clock: number,
 ): ReplicaResponse | undefined => {
   const header = request.headers.authorization ?? ''
@@ -41,7 +41,8 @@ export const checkHmac = (
   if (!(Math.abs(date - clock) <= SKEW)) return refusal(401, badDate, 'message')
   const names = (field(header, 'headers') ?? '').split(/\s+/).filter(Boolean)
   const signature = field(header, 'signature') ?? ''
-  if (field(header, 'username') !== user.username || field(header, 'algorithm') !== 'hmac-sha256') {
+  const user = users.find(({ username }) => username === field(header, 'username'))
+  if (!user || field(header, 'algorithm') !== 'hmac-sha256') {
     return refusal(401, 'HMAC signature cannot be verified', 'message')
   }
   // A signature that leaves the date out could be replayed for ever: not taken.
