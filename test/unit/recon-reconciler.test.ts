@@ -145,7 +145,11 @@ describe('options', () => {
     expect(progress().totals.tolerated).toEqual({ cases: 1, amount: 50 })
     expect(progress().totals.rules).toMatchObject([{ rule: 'recon/fee-rate-differs', amount: 250 }])
     const again = await watch(ports)
-    expect(await again.reconciler.options()).toMatchObject({ tolerance: 50, zone: 'Asia/Taipei', now: NOON - DAY / 2 })
+    expect(await again.reconciler.options()).toMatchObject({
+      tolerance: 50,
+      zone: 'Asia/Taipei',
+      now: NOON - DAY / 2,
+    })
   })
   it('say in whose zone a day ends, and what a gateway is', async () => {
     const { reconciler, progress } = await watch()

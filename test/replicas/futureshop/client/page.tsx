@@ -43,7 +43,9 @@ export const Page = ({ view }: { view: View }) => {
         {view.kind === 'amazon' ? (
           <Amazon view={view} />
         ) : (
-          <div ref={(at) => at?.replaceChildren(document.createRange().createContextualFragment(view.html))} />
+          <div
+            ref={(at) => at?.replaceChildren(document.createRange().createContextualFragment(view.html))}
+          />
         )}
       </main>
     </div>
