@@ -52,8 +52,12 @@ const bodies = (body: Bytes): Candidate[] => {
   const text = textOf(body)
   if (text === undefined) return []
   const all: Candidate[] = []
-  const add = (cause: Cause, other: string | undefined): void => {
-    if (other !== undefined && other !== text) all.push({ cause, body: utf8(other) })
+  // Of several causes that come to the same text the first is named: the plainest.
+  const met = new Set([text])
+  const add = (cause: Cause, other: string): void => {
+    if (met.has(other)) return
+    met.add(other)
+    all.push({ cause, body: utf8(other) })
   }
   const lf = text.replace(/\r\n/g, '\n')
   add('line-ends', lf)

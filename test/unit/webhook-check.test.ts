@@ -99,6 +99,12 @@ describe('a delivery of CYBERBIZ’s', () => {
     expect('causes' in verdict && verdict.causes).toContain(cause)
   })
 
+  it('names the plainest cause alone, where several come to the same', async () => {
+    const plain = '{"a":1,"b":[2]}'
+    const { verdict } = await check(delivery(hmac(KEY, plain), plain.replace(/,/g, ', ')))
+    expect(verdict).toEqual({ kind: 'altered', causes: ['reformatted'] })
+  })
+
   it('keeps line ends that a text box takes away for no fault', async () => {
     const body = '{\r\n  "id": 1\r\n}'
     const { verdict } = await check(delivery(hmac(KEY, body), body.replace(/\r/g, '')))
