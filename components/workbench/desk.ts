@@ -14,6 +14,8 @@ import type {
   PlanItem,
   PlanStep,
   Problem,
+  Report,
+  ReportField,
   ShopComOrder,
   Verdict,
 } from '../../lib/records'
@@ -67,6 +69,25 @@ export type MailRead =
       readonly notes: readonly CsvNote[]
     }
   | { readonly ok: false; readonly why: string; readonly detail?: string }
+
+/** The header row of a report for 美安; `sample` tells the shape of what stands under it, never the content. */
+export interface ReportLayout {
+  readonly headers: readonly string[]
+  readonly sample: readonly string[]
+  readonly columns: Readonly<Partial<Record<ReportField, string>>>
+  readonly missing: readonly ReportField[]
+}
+
+/** A report for 美安, read; or why not. */
+export type ReportRead =
+  | { readonly ok: true; readonly report: Report; readonly layout: ReportLayout }
+  | { readonly ok: false; readonly why: 'needs-mapping'; readonly layout: ReportLayout }
+  | { readonly ok: false; readonly why: string; readonly layout?: undefined }
+
+/** What was found in a report, and what no rule speaks of. */
+export interface ReportJudged extends Verdict {
+  readonly remarks: readonly { readonly kind: string; readonly order: string; readonly line?: number }[]
+}
 
 export interface StepGroup {
   readonly step: PlanStep
@@ -135,6 +156,13 @@ export interface WorkbenchDesk extends Desk {
   readMail(text: string): MailRead
   /** The plan as a CSV, a row a step. */
   planCsv(lines: readonly Line[], done: Plan['done'], wording: PlanWording): string
+
+  /** The report of 美安's orders; `chosen`: our field → its header, '' = there is none. */
+  readReport(bytes: Uint8Array, chosen?: Chosen): ReportRead
+  /** Row by row, and against the orders that memory holds. */
+  judgeReport(report: Report, known: readonly ShopComOrder[]): ReportJudged
+  /** A table for spreadsheets, safe from formulas. */
+  tableCsv(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): Promise<Blob>
 
   /** A delivery out of what was pasted; `body`: the bytes of a file in place of its body. */
   readDelivery(text: string, body?: Bytes): Read

@@ -1,12 +1,15 @@
 import type { WorkbenchDesk } from '../../components/workbench/desk'
 import { browser } from '../../lib/browser'
 import { readCrossmallCsv } from '../../lib/files/crossmall-csv'
+import { tableCsv } from '../../lib/files/findings-csv'
 import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
+import { readShopComReport } from '../../lib/files/shopcom-report'
 import { asker, type Catalogue, PULSE } from '../../lib/messages'
 import { cancelAmount } from '../../lib/rules/cancel'
 import { payFacts } from '../../lib/rules/ecpay-say'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
+import { reportVerdict } from '../../lib/rules/report-shopcom'
 import { sentenceKey } from '../../lib/rules/sentences'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { checkDelivery } from '../../lib/webhook/check'
@@ -93,6 +96,9 @@ export const makeDesk = (): WorkbenchDesk => ({
   readCsv: readCrossmallCsv,
   readMail: readResultMail,
   planCsv,
+  readReport: readShopComReport,
+  judgeReport: reportVerdict,
+  tableCsv: (titles, rows) => tableCsv(titles, rows),
 
   readDelivery,
   checkDelivery,

@@ -6,13 +6,16 @@ import { App } from '../../components/workbench/App'
 import type { WorkbenchDesk } from '../../components/workbench/desk'
 import type { Checker } from '../../lib/check/types'
 import { readCrossmallCsv } from '../../lib/files/crossmall-csv'
+import { tableCsv } from '../../lib/files/findings-csv'
 import { planCsv } from '../../lib/files/plan-csv'
 import { readResultMail } from '../../lib/files/result-mail'
+import { readShopComReport } from '../../lib/files/shopcom-report'
 import type { Answer } from '../../lib/messages'
 import type { Reconciler } from '../../lib/recon/types'
 import type { LinkSettings, MallOrder, Plan, Problem, ShopComOrder } from '../../lib/records'
 import { cancelAmount } from '../../lib/rules/cancel'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
+import { reportVerdict } from '../../lib/rules/report-shopcom'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { checkDelivery } from '../../lib/webhook/check'
 import { signText } from '../../lib/webhook/hmac'
@@ -137,6 +140,9 @@ export const makeBench = (language: 'zh-TW' | 'ja' | 'en' = 'en'): BenchDesk => 
     checkDelivery,
     signText,
     planCsv,
+    readReport: readShopComReport,
+    judgeReport: reportVerdict,
+    tableCsv,
     saveBlob: vi.fn(),
     checker: (): Checker => {
       throw new Error('no catalogue is checked here')

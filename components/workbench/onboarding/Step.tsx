@@ -11,6 +11,7 @@ import { MailCard } from './MailCard'
 import { domainOf, feedAddress, mailOf } from './mails'
 import { Products } from './Products'
 import type { Progress } from './progress'
+import { Report } from './Report'
 import { TestOrders } from './TestOrders'
 import { Waiting } from './Waiting'
 
@@ -72,7 +73,7 @@ const Inner = ({ desk, step, state }: Omit<StepProps, 'isNext'>) => {
       )}
       {step === 'feed' && <FeedFacts desk={desk} state={state} />}
       {step === 'test-orders' && <TestOrders state={state} />}
-      {step === 'report' && <Notice kind="unread" title={say('onboarding.report.unchecked')} />}
+      {(step === 'report' || step === 'cancel-report') && <Report desk={desk} orders={state.orders} />}
       {step === 'cancel' && <Cancel desk={desk} state={state} />}
       {hasMail && blocked && <Notice kind="error" title={say('onboarding.mail.blocked')} />}
       {hasMail && !blocked && !mail && <p class="field-help">{say(`onboarding.mail.lacks.${step}`)}</p>}
