@@ -157,7 +157,8 @@ const elsewhere = (document: Document, words: Words): PanelLine[] => {
     key: `${name} ${href ?? ''}`,
     shape: 'info',
     text: words(`amazon.elsewhere.${name}`),
-    ...(href ? { href } : {}),
+    // Beside the page: what is typed into it is not saved yet.
+    ...(href ? { act: () => void open(href, '_blank', 'noreferrer') } : {}),
   })
   return [line('close', close), line('pay', pay), line('kinds', pay), line('ipn')]
 }

@@ -12,8 +12,6 @@ export interface PanelLine {
   readonly figure?: string
   /** Pressing the line shows what it is about. */
   readonly act?: () => void
-  /** The line is a link, opened beside the page. */
-  readonly href?: string
 }
 
 export interface PanelAction {
@@ -73,19 +71,11 @@ const keep = (list: HTMLElement, items: readonly Item[]): void => {
   const keys = items.map(keyOf)
   const rows = list.children as HTMLCollectionOf<HTMLElement>
   for (const old of [...rows]) if (!keys.includes(old.id)) old.remove()
-  items.forEach(({ shape, text, figure = '', pressed, act, href }, at) => {
+  items.forEach(({ shape, text, figure = '', pressed, act }, at) => {
     const key = keys[at] as string
     if (rows[at]?.id !== key) {
       const inside = [h('span', { class: 'text' }), h('span', { class: 'figure' })]
-      const made = h(
-        'li',
-        {},
-        href
-          ? h('a', { href, target: '_blank', rel: 'noreferrer' }, ...inside)
-          : act
-            ? button(...inside)
-            : h('div', {}, ...inside),
-      )
+      const made = h('li', {}, act ? button(...inside) : h('div', {}, ...inside))
       made.id = key
       list.insertBefore(made, rows[at] ?? null)
     }

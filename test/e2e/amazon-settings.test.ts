@@ -1,5 +1,5 @@
 /** futureshop's Amazon設定 in both of its consoles, as a person fills it in. */
-import type { Page } from 'puppeteer-core'
+import type { ElementHandle, Page } from 'puppeteer-core'
 import { beforeEach, expect, it } from 'vitest'
 import type { Language } from '../../lib/messages'
 import {
@@ -33,7 +33,7 @@ import {
 import { violations } from './axe.ts'
 import { comes, wordsOf } from './mall.ts'
 import { inOwn, stored } from './shop.ts'
-import { marksOf, panelOf, press, pressOurs, until } from './world.ts'
+import { marksOf, panelOf, press, pressOurs, until, type World } from './world.ts'
 
 /** Another token of the same form, to be typed: if it were written down, it would be found. */
 const TYPED_TOKEN = 'amzn.mws.c0ffee12-3456-4789-8abc-def012345678'
@@ -48,15 +48,31 @@ const oursText = (page: Page): Promise<string> =>
       .join('\n'),
   )
 
-/** Addresses of links in the panel. */
-const linksOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [
-      ...(document
-        .querySelector('storeside-panel')
-        ?.shadowRoot?.querySelectorAll<HTMLAnchorElement>('a[href]') ?? []),
-    ].map((link) => new URL(link.href).pathname),
+/** The panel's line of this text, where it can be pressed. */
+const lineOf = async (page: Page, words: string): Promise<ElementHandle<HTMLElement> | undefined> => {
+  const found = await page.evaluateHandle(
+    (wanted) =>
+      [...(document.querySelector('storeside-panel')?.shadowRoot?.querySelectorAll('li button') ?? [])].find(
+        (line) => line.textContent?.includes(wanted),
+      ),
+    words,
   )
+  return (found.asElement() as ElementHandle<HTMLElement> | null) ?? undefined
+}
+
+/** Presses that line and gives the path of the tab that it opens. */
+const opened = async (world: World, page: Page, words: string): Promise<string> => {
+  const line = await until(() => lineOf(page, words))
+  const before = new Set(await world.opened.browser.pages())
+  await line.click()
+  return until(async () => {
+    const tab = (await world.opened.browser.pages()).find((each) => !before.has(each))
+    const path = tab && URL.canParse(tab.url()) ? new URL(tab.url()).pathname : ''
+    if (!tab || path.length < 2 || path === 'blank') return undefined
+    await tab.close()
+    return path
+  })
+}
 
 inFutureshop('Amazon設定', (world) => {
   beforeEach(() => anew(world()))
@@ -183,17 +199,15 @@ inFutureshop('Amazon設定', (world) => {
 
   it('lists what is set elsewhere, with the links that the page’s own menu has and no others', async () => {
     const old = await openAmazon(world(), OLD)
-    await comes(
-      () => linksOf(old),
-      (links) => expect(links).toContain('/FutureShop2/AmazonPayEdit.htm'),
-    )
+    expect(await opened(world(), old, 'Amazon Pay設定')).toBe('/FutureShop2/AmazonPayEdit.htm')
     const bare = await openAmazon(world(), `${OLD}?menu=0`)
-    expect((await linksOf(bare)).filter((link) => link.startsWith('/FutureShop2/'))).toEqual([])
-    const page = await openAmazon(world(), NEW)
     await comes(
-      () => linksOf(page),
-      (links) => expect(links).toContain('/admin/settings/payment/amazon-pay'),
+      () => panelOf(bare),
+      (panel) => expect(panel?.text).toContain('Amazon Pay設定'),
     )
+    expect(await lineOf(bare, 'Amazon Pay設定')).toBeUndefined()
+    const page = await openAmazon(world(), NEW)
+    expect(await opened(world(), page, 'Amazon Pay設定')).toBe('/admin/settings/payment/amazon-pay')
     for (const text of ['予約販売', '定期・頒布会販売', 'Amazon Pay設定'])
       expect((await panelOf(page))?.text).toContain(text)
   })
