@@ -6,6 +6,7 @@ import { demand, heading, tellMarks, tellPanel } from './telling.ts'
 import { filledBox, GRANTED, HOST, marksOf, pathsOf, press, settled, startTour, wordsOf } from './tour.ts'
 import { walkCrossmall } from './walk-crossmall.ts'
 import { walkFeed } from './walk-feed.ts'
+import { walkFutureshop } from './walk-futureshop.ts'
 import { walkRecon } from './walk-recon.ts'
 import { walkShopify } from './walk-shopify.ts'
 
@@ -66,6 +67,9 @@ try {
   await (await look('The product list', paths.products, '5-products', ['feed/list-price-missing'])).close()
   const settings = ['shopcom/advertiser-id-missing']
   await (await look('美安 shop.com 設定', paths.settings, '6-settings', settings)).close()
+  await (
+    await look('管理中心 → Webhook 設定', paths.webhooks, '6-webhooks', ['webhook/url-not-https'])
+  ).close()
 
   heading("The popup, after a check through the shop's API")
   await tour.check()
@@ -95,6 +99,7 @@ try {
   await walkCrossmall(tour, keep)
   await walkShopify(tour, keep)
   await walkRecon(tour, keep)
+  await walkFutureshop(tour, keep)
   console.log(`\nEverything was found. Pictures: ${PICTURES}/`)
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`)

@@ -3,7 +3,8 @@ import type { CancelDialog, Picture, Product, ShopComOrder, Variant, Verdict } f
 import { whole } from '../../lib/records'
 import { dialogVerdict } from '../../lib/rules/dialog'
 import { type FeedContext, feedVerdict } from '../../lib/rules/feed'
-import { reportVerdict, testOrdersVerdict } from '../../lib/rules/report'
+import { testOrdersVerdict } from '../../lib/rules/report'
+import { reportVerdict } from '../../lib/rules/report-shopcom'
 import { settingsVerdict } from '../../lib/rules/settings'
 import { type OrderContext, orderVerdict } from '../../lib/rules/shopcom'
 import { AMAZON_EXAMPLES } from './rules-examples-amazonpay'
@@ -99,10 +100,18 @@ export const settings = (over: object): Verdict =>
     'cyberbiz.co',
   )
 
-const COLUMNS = ['訂單編號', 'RID', 'Click ID']
-const reportRow = { 訂單編號: '#1101', RID: 'r-1', 'Click ID': 'c-1' }
-const ids = (columns: readonly string[], row: object) =>
-  reportVerdict({ columns, rows: [{ ...reportRow, ...row }] })
+/** A report of one order; without the columns, or without the content, of these fields. */
+const ids = (lacks: { column?: 'rid' | 'clickId'; cell?: 'rid' | 'clickId' }): Verdict => {
+  const { column = '', cell = '' } = lacks
+  const without = (record: Readonly<Record<string, string>>, key: string) =>
+    Object.fromEntries(Object.entries(record).filter(([one]) => one !== key))
+  return reportVerdict({
+    rows: [{ line: 2, lines: [2], order: '#1101', ...without({ rid: 'r-1', clickId: 'c-1' }, cell) }],
+    columns: without({ order: '訂單編號', rid: 'RID', clickId: 'Click ID' }, column),
+    missing: [],
+    notes: [],
+  })
+}
 
 /** Every rule with every form of its sentence at least once. */
 export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
@@ -196,8 +205,8 @@ export const EXAMPLES: Readonly<Record<string, readonly (() => Verdict)[]>> = {
   'shopcom/offer-id-missing': [() => settings({ offerId: '' })],
   'shopcom/advertiser-id-missing': [() => settings({ advertiserId: ' ' })],
   'shopcom/site-on-platform-domain': [() => settings({ siteUrl: 'https://tea.cyberbiz.co/' })],
-  'shopcom/report-rid-missing': [() => ids(COLUMNS, { RID: '' }), () => ids(['訂單編號', 'Click ID'], {})],
-  'shopcom/report-click-id-missing': [() => ids(COLUMNS, { 'Click ID': ' ' }), () => ids(['RID'], {})],
+  'shopcom/report-rid-missing': [() => ids({ cell: 'rid' }), () => ids({ column: 'rid' })],
+  'shopcom/report-click-id-missing': [() => ids({ cell: 'clickId' }), () => ids({ column: 'clickId' })],
   'shopcom/test-orders-count': [
     () => testOrdersVerdict(3),
     () => testOrdersVerdict(1),

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readShopComReport } from '../../lib/files/shopcom-report'
 import { type FinancialStatus, type ShopComOrder, share, type Verdict, whole } from '../../lib/records'
 import { shopComName } from '../../lib/rules/order-name'
-import { reportVerdict, testOrdersVerdict } from '../../lib/rules/report'
+import { testOrdersVerdict } from '../../lib/rules/report'
+import { reportVerdict } from '../../lib/rules/report-shopcom'
 import { ORDER_RULES, orderVerdict } from '../../lib/rules/shopcom'
 import { RULES } from '../../lib/rules/table'
 import { DAY, fineOrder, NOW, order, orderContext, settings, unpriced } from './rules-examples'
@@ -272,6 +274,11 @@ describe('the settings', () => {
 })
 
 describe('the report', () => {
+  const judged = (lines: readonly (readonly string[])[]) => {
+    const read = readShopComReport(new TextEncoder().encode(lines.map((line) => line.join(',')).join('\r\n')))
+    if (!read.ok) throw new Error(read.why)
+    return reportVerdict(read.report)
+  }
   it.each([
     ['RID', 'Click ID'],
     ['rid', 'click_id'],
@@ -280,38 +287,26 @@ describe('the report', () => {
     ['shopdotcom_rid', 'shopdotcom_click_id'],
     ['Market Taiwan RID number', '美安 Click_ID'],
   ])('knows %s and %s', (rid, click) => {
-    const report = { columns: ['訂單編號', rid, click], rows: [{ 訂單編號: '#1', [rid]: 'r', [click]: 'c' }] }
-    expect(said(reportVerdict(report))).toEqual([])
+    expect(
+      said(
+        judged([
+          ['訂單編號', rid, click],
+          ['#1', 'r', 'c'],
+        ]),
+      ),
+    ).toEqual([])
   })
 
   it('does not take another column for one of them', () => {
-    const columns = ['Grid', 'Order ID', 'Bride', 'Clicks']
     expect(
-      reportVerdict({ columns, rows: [] }).findings.map(({ rule, facts: each }) => [rule, each]),
+      judged([
+        ['Grid', 'Order ID', 'Bride', 'Clicks'],
+        ['g', '#1', 'b', '4'],
+      ]).findings.map(({ rule, facts: each }) => [rule, each]),
     ).toEqual([
       ['shopcom/report-rid-missing', { column: 'RID' }],
       ['shopcom/report-click-id-missing', { column: 'Click ID' }],
     ])
-  })
-
-  it('names the order, or the row, that lacks one', () => {
-    const columns = ['訂單編號', 'RID', 'Click ID']
-    const rows: Record<string, string>[] = [
-      { 訂單編號: '#1', RID: 'r', 'Click ID': 'c' },
-      { 訂單編號: '#2', RID: ' ', 'Click ID': 'c' },
-      { RID: 'r' },
-    ]
-    expect(reportVerdict({ columns, rows }).findings).toEqual([
-      expect.objectContaining({ subject: '#2', index: 1, facts: { column: 'RID', row: 2 } }),
-      expect.objectContaining({ subject: '3', index: 2, facts: { column: 'Click ID', row: 3 } }),
-    ])
-  })
-
-  it('without any column is no report', () => {
-    expect(reportVerdict({ columns: [], rows: [] })).toEqual({
-      findings: [],
-      notChecked: ['shopcom/report-rid-missing', 'shopcom/report-click-id-missing'],
-    })
   })
 })
 
