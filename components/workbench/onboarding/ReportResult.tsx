@@ -103,9 +103,8 @@ export const ReportResult = ({ desk, name, report, known }: ReportResultProps) =
             </tr>
           </thead>
           <tbody>
-            {faults.slice(0, SHOWN).map(({ kind, line, order, what, step }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew with each report
-              <tr key={at} data-kind={kind}>
+            {faults.slice(0, SHOWN).map(({ kind, line, order, what, step }) => (
+              <tr key={`${line} ${order} ${what}`} data-kind={kind}>
                 <td class="ss-figure">{line}</td>
                 <td class="ss-figure">{order}</td>
                 <td>
