@@ -221,6 +221,8 @@ inFutureshop('Amazon設定', (world) => {
       () => oursOn(page),
       (ours) => expect(ours).toEqual([]),
     )
+    // Gone there: the application draws its menu anew on its way.
+    await until(() => page.evaluate(() => document.querySelector('h1')?.textContent === 'Amazon Pay設定'))
     await press(page, 'FBAマルチチャネル設定')
     await until(() =>
       page.evaluate(() => document.querySelector('h1')?.textContent === 'FBAマルチチャネル設定'),
