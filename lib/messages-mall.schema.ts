@@ -83,21 +83,22 @@ const problem: z.ZodMiniType<Problem> = z.object({
 
 const id = z.string().check(z.minLength(1), z.maxLength(100))
 
+const planItem = z.object({
+  problem,
+  steps: list(z.enum(PLAN_STEPS), 20),
+  phase: text,
+  answer: z.optional(mallAnswerSchema),
+})
+/** Items of one plan at most. */
+const PLAN_ITEMS = 5_000
+
 export const planSchema: z.ZodMiniType<Plan> = z.object({
   id,
   createdAt: time,
   updatedAt: time,
   source: z.enum(['page', 'csv', 'mail', 'memory']),
   title: long,
-  items: list(
-    z.object({
-      problem,
-      steps: list(z.enum(PLAN_STEPS), 20),
-      phase: text,
-      answer: z.optional(mallAnswerSchema),
-    }),
-    5_000,
-  ),
+  items: list(planItem, PLAN_ITEMS),
   done: z.record(short, time),
 })
 
@@ -123,6 +124,11 @@ export const mallSchemas: { readonly [K in keyof MallMessages]: z.ZodMiniType<Ma
   recovery: nothing,
   getPlan: z.object({ id }),
   savePlan: z.object({ plan: planSchema }),
+  changePlan: z.object({
+    id,
+    items: list(z.object({ at: z.int().check(z.minimum(0)), item: planItem }), PLAN_ITEMS),
+    done: z.record(short, z.nullable(time)),
+  }),
   deletePlan: z.object({ id }),
   layouts: nothing,
   saveLayout: layoutSchema,

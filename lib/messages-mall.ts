@@ -7,6 +7,7 @@ import type {
   MallAnswer,
   MallOrder,
   Plan,
+  PlanChange,
   Problem,
   Trouble,
 } from './records'
@@ -77,7 +78,10 @@ export interface MallMessages {
     }
   }
   getPlan: { ask: { id: string }; answer: { plan: Plan | null } }
+  /** A new plan, or one that was deleted elsewhere while it is worked on here. */
   savePlan: { ask: { plan: Plan }; answer: Record<string, never> }
+  /** The plan as it is kept now, with this change; null where there is none. */
+  changePlan: { ask: { id: string } & PlanChange; answer: { plan: Plan | null } }
   deletePlan: { ask: { id: string }; answer: Record<string, never> }
   /** Shop-made CSV layouts: signature of the header row → our column → the header that serves it. */
   layouts: {

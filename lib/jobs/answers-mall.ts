@@ -2,7 +2,7 @@
 import { isQuiet, recordOf } from '../memory/findings'
 import { findingKey } from '../memory/keys'
 import { shownShops } from '../memory/mall'
-import { keepLayout, keepPlan, planHeads } from '../memory/plans'
+import { changePlan, keepLayout, keepPlan, planHeads } from '../memory/plans'
 import { type Answer, CROSSMALL_HOST, type MallMessages } from '../messages'
 import type { MallAnswer, Problem } from '../records'
 import { problemsOf } from '../rules/recovery'
@@ -58,6 +58,9 @@ export const makeMallAnswers = (ports: Ports): MallAnswers => {
       if (isNew) await beat(browser.storage.local, now())
       return {}
     },
+    changePlan: async ({ id, ...change }) => ({
+      plan: await db.run(['plans'], (tx) => changePlan(tx, id, change, now())),
+    }),
     async deletePlan({ id }) {
       await db.run(['plans'], (tx) => tx.delete('plans', id))
       await beat(browser.storage.local, now())

@@ -1,12 +1,26 @@
 /** Recovery plans and CSV layouts as memory keeps them; to be called inside a transaction over their tables. */
 import type { PlanHead } from '../messages'
-import { type Plan, planKey, tickKey } from '../records'
+import { changedPlan, type Plan, type PlanChange, planKey, tickKey } from '../records'
 import type { Tx } from './database'
 
 /** Two pages may work one plan off: what was saved from the older state does not undo the younger. */
 export const keepPlan = async (tx: Tx, plan: Plan): Promise<void> => {
   const before = await tx.get('plans', plan.id)
   if (!before || before.updatedAt <= plan.updatedAt) await tx.put('plans', plan)
+}
+
+/** The plan with a change, kept; null where it is gone. */
+export const changePlan = async (
+  tx: Tx,
+  id: string,
+  change: PlanChange,
+  now: number,
+): Promise<Plan | null> => {
+  const before = await tx.get('plans', id)
+  if (!before) return null
+  const plan = { ...changedPlan(before, change), updatedAt: Math.max(now, before.updatedAt) }
+  await tx.put('plans', plan)
+  return plan
 }
 
 const headOf = ({ items, done, ...head }: Plan): PlanHead => {

@@ -59,8 +59,42 @@ export interface Plan {
   readonly done: Readonly<Record<string, number>>
 }
 
+/**
+ * What a person changed in a plan, as a change: it is applied to what is kept at that moment, so that two open tabs
+ * do not undo one another, and needs no answer before it can be sent, so that closing the tab loses none.
+ */
+export interface PlanChange {
+  /** Items with other steps than before, by their place in {@link Plan.items}. */
+  readonly items: readonly { readonly at: number; readonly item: PlanItem }[]
+  /** By {@link tickKey}: ticked off at, epoch ms; null = the tick was taken back. */
+  readonly done: Readonly<Record<string, number | null>>
+}
+
 /** What a plan calls an order: 管理番号, or 注文番号 where a mail told no other. */
 export const planKey = ({ number, code }: MallOrder): string => number || (code ?? '')
 
 /** Key of {@link Plan.done}. */
 export const tickKey = (key: string, step: PlanStep): string => `${key}|${step}`
+
+/** What leads from one state of a plan to another. */
+export const planChange = (before: Plan, after: Plan): PlanChange => {
+  const done: Record<string, number | null> = {}
+  for (const key of Object.keys(before.done)) if (!(key in after.done)) done[key] = null
+  for (const [key, at] of Object.entries(after.done)) if (!(key in before.done)) done[key] = at
+  const items = after.items.flatMap((item, at) => (item === before.items[at] ? [] : [{ at, item }]))
+  return { items, done }
+}
+
+/** The plan with a change. An item that stands elsewhere by now stays as it is; who ticked off first did. */
+export const changedPlan = (plan: Plan, { items, done }: PlanChange): Plan => {
+  const next = [...plan.items]
+  for (const { at, item } of items) {
+    const was = next[at]
+    if (was && planKey(was.problem.order) === planKey(item.problem.order)) next[at] = item
+  }
+  const ticks: Record<string, number> = { ...plan.done }
+  for (const [key, at] of Object.entries(done))
+    if (at === null) delete ticks[key]
+    else ticks[key] ??= at
+  return { ...plan, items: next, done: ticks }
+}

@@ -114,10 +114,35 @@ describe('the workbench', () => {
     ])
   })
 
+  it('changes a plan as it is kept by then: of two tabs at once neither loses a tick', async () => {
+    const answers = answersOf(world)
+    await answers.savePlan({ plan: { ...plan, updatedAt: NOON + 5, done: { a: 1, b: 2 } } })
+    await Promise.all([
+      answers.changePlan({ id: 'p', items: [], done: { c: NOON } }),
+      answers.changePlan({ id: 'p', items: [], done: { a: null, b: NOON } }),
+    ])
+    const kept = await answers.getPlan({ id: 'p' })
+    expect(kept.plan?.done).toEqual({ b: 2, c: NOON })
+    expect(kept.plan?.updatedAt).toBeGreaterThanOrEqual(NOON + 5)
+    const [item] = plan.items
+    if (!item) throw new Error('an item expected')
+    const remade = { ...item, steps: ['upload-csv'] as const }
+    // The second is of an order that this plan has nowhere.
+    const items = [
+      { at: 0, item: remade },
+      { at: 7, item: remade },
+    ]
+    const { plan: changed } = await answers.changePlan({ id: 'p', items, done: {} })
+    expect(changed?.items).toEqual([remade, ...plan.items.slice(1)])
+    expect(await answers.changePlan({ id: 'none', items: [], done: { a: 1 } })).toEqual({ plan: null })
+  })
+
   it('ticking a step off wakes no page of the console, a new plan does', async () => {
     const answers = answersOf(world)
     const { beats } = world.desk
     await answers.savePlan({ plan: { ...plan, updatedAt: NOON + 1, done: {} } })
+    expect(world.desk.beats).toBe(beats)
+    await answers.changePlan({ id: 'p', items: [], done: { '1|set-blank': NOON } })
     expect(world.desk.beats).toBe(beats)
     await answers.savePlan({ plan: { ...plan, id: 'other' } })
     expect(world.desk.beats).toBe(beats + 1)

@@ -41,6 +41,8 @@ describe('what arrives about CROSS MALL', () => {
     }
     expect(ask('seenMall', given)).toEqual({ storeside: 'seenMall', ask: given })
     expect(ask('savePlan', { plan })).toEqual({ storeside: 'savePlan', ask: { plan } })
+    const change = { id: 'p', items: [{ at: 0, item: plan.items[0] }], done: { a: NOON, b: null } }
+    expect(ask('changePlan', change)).toEqual({ storeside: 'changePlan', ask: change })
     expect(ask('openWorkbench', { job: 'recovery', numbers: ['1'] })).toHaveProperty('ask')
   })
 
@@ -73,6 +75,7 @@ describe('what arrives about CROSS MALL', () => {
       'savePlan',
       { plan: { ...plan, items: [{ ...plan.items[0], steps: ['cancel'] }] } },
     ],
+    ['a tick at no time', 'changePlan', { id: 'p', items: [], done: { a: 'today' } }],
     ['an answer from nowhere', 'tellMall', { number: '1', answer: { at: NOON, from: 'api' } }],
     ['a job that the workbench has not', 'openWorkbench', { job: 'pay' }],
     ['a layout without a signature', 'saveLayout', { signature: '', columns: {} }],

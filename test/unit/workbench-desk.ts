@@ -12,7 +12,14 @@ import { readResultMail } from '../../lib/files/result-mail'
 import { readShopComReport } from '../../lib/files/shopcom-report'
 import type { Answer } from '../../lib/messages'
 import type { Reconciler } from '../../lib/recon/types'
-import type { LinkSettings, MallOrder, Plan, Problem, ShopComOrder } from '../../lib/records'
+import {
+  changedPlan,
+  type LinkSettings,
+  type MallOrder,
+  type Plan,
+  type Problem,
+  type ShopComOrder,
+} from '../../lib/records'
 import { cancelAmount } from '../../lib/rules/cancel'
 import { groupedSteps, otherWay, planItem, problemsOf } from '../../lib/rules/recovery'
 import { reportVerdict } from '../../lib/rules/report-shopcom'
@@ -101,6 +108,13 @@ export const makeBench = (language: 'zh-TW' | 'ja' | 'en' = 'en'): BenchDesk => 
   desk.on('savePlan', ({ plan }) => {
     plans.set(plan.id, structuredClone(plan))
     return {}
+  })
+  desk.on('changePlan', ({ id, ...change }) => {
+    const before = plans.get(id)
+    if (!before) return { plan: null }
+    const plan = changedPlan(before, structuredClone(change))
+    plans.set(id, plan)
+    return { plan: structuredClone(plan) }
   })
   desk.on('deletePlan', ({ id }) => {
     plans.delete(id)

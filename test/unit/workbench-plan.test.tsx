@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makePlan } from '../../components/workbench/recovery/gather'
+import { changedPlan } from '../../lib/records'
 import { makeWords } from '../../lib/words'
 import { catalogue, fail, NOW } from './components-desk'
 import { type BenchDesk, makeBench, openBench, order, SHOPS, shipError } from './workbench-desk'
@@ -164,16 +165,39 @@ describe('ticks', () => {
     await waitFor(() => expect(tick(step(BLANK), '1').checked).toBe(true))
   })
 
+  it('are on their way in the moment of the click: a tab that is closed right after loses none', async () => {
+    const desk = await open()
+    const never = new Promise<never>(() => {})
+    // Nothing is answered any more, as when the tab is gone.
+    desk.on('getPlan', () => never)
+    desk.on('changePlan', () => never)
+    fireEvent.click(tick(step(BLANK), '1'))
+    fireEvent.click(tick(step(BLANK), '2'))
+    expect(desk.asked('changePlan')).toEqual([
+      { id: 'plan-1', items: [], done: { '1|set-blank': NOW } },
+      { id: 'plan-1', items: [], done: { '2|set-blank': NOW } },
+    ])
+  })
+
+  it('of a plan that was deleted elsewhere bring it back', async () => {
+    const desk = await open()
+    desk.plans.clear()
+    fireEvent.click(tick(step(BLANK), '1'))
+    await waitFor(() => expect(done(desk)).toEqual(['1|set-blank']))
+  })
+
   it('that could not be kept stay on the page, are said not to be, and go with the next', async () => {
     const desk = await open()
     const { plans } = desk
-    desk.on('savePlan', fail)
+    desk.on('changePlan', fail)
     fireEvent.click(tick(step(BLANK), '1'))
     expect(await screen.findByText('Your ticks are not kept yet')).toBeTruthy()
     expect(tick(step(BLANK), '1').checked).toBe(true)
-    desk.on('savePlan', ({ plan }) => {
-      plans.set(plan.id, plan)
-      return {}
+    desk.on('changePlan', ({ id, ...change }) => {
+      const before = plans.get(id)
+      const plan = before ? changedPlan(before, change) : null
+      if (plan) plans.set(id, plan)
+      return { plan }
     })
     fireEvent.click(tick(step(BLANK), '2'))
     await waitFor(() => expect(done(desk)).toEqual(['1|set-blank', '2|set-blank']))

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Plan } from '../../../lib/records'
+import { changedPlan, type Plan, type PlanChange, planChange } from '../../../lib/records'
 import type { WorkbenchDesk } from '../desk'
 import type { Change } from './lines'
 
@@ -15,48 +15,76 @@ export interface KeptPlan {
 }
 
 /**
- * A plan and the changes made to it here. Each change goes onto what the background holds at that moment, one
- * after the other: ticks of another tab, and of a click just before, stay. A change that could not be saved
- * stays on the page and is tried again with the next.
+ * A plan and the changes made to it here. Each is sent in the moment in which it is made, as a change: nothing that was
+ * ticked is lost with the tab, and ticks of another tab stay. A change that could not be kept stays on the page and
+ * goes with the next.
  */
 export const usePlan = (desk: WorkbenchDesk, id: string, fresh: Plan | undefined): KeptPlan => {
   const [stored, setStored] = useState<Plan | null | undefined>(fresh)
   const [failed, setFailed] = useState(false)
   const [refused, setRefused] = useState(false)
   const [, redraw] = useState(0)
-  const waiting = useRef<Change[]>(fresh ? [(plan) => plan] : [])
+  /** The plan as it was kept last, as far as this page knows. */
   const last = useRef<Plan | undefined>(fresh)
-  const busy = useRef(false)
+  /** Is the background known to have had it? */
+  const kept = useRef(!fresh)
+  const waiting = useRef<readonly PlanChange[]>([])
+  const sending = useRef(0)
 
-  const save = useCallback(async () => {
-    if (busy.current) return
-    busy.current = true
+  const take = useCallback((plan: Plan, sent: readonly PlanChange[]) => {
+    waiting.current = waiting.current.filter((one) => !sent.includes(one))
+    kept.current = true
+    // Answers may overtake one another.
+    if (!last.current || last.current.updatedAt <= plan.updatedAt) last.current = plan
+    setStored(last.current)
+    setRefused((was) => was && waiting.current.length > 0)
+  }, [])
+
+  /** The whole plan, where the background has none (any more). */
+  const saveAll = useCallback(async () => {
+    if (!last.current) throw new Error('no plan to save')
+    const sent = waiting.current
+    const plan = { ...sent.reduce(changedPlan, last.current), updatedAt: desk.now() }
+    await desk.ask('savePlan', { plan })
+    take(plan, sent)
+  }, [desk, take])
+
+  const send = useCallback(
+    async (one: PlanChange) => {
+      const { plan } = await desk.ask('changePlan', { id, ...one })
+      if (plan) take(plan, [one])
+      else if (waiting.current.includes(one)) await saveAll()
+    },
+    [desk, id, saveAll, take],
+  )
+
+  const during = useCallback(async (act: () => Promise<void>) => {
+    sending.current++
     try {
-      while (waiting.current.length > 0) {
-        const turn = waiting.current
-        const { plan: before } = await desk.ask('getPlan', { id })
-        const base = before ?? last.current
-        if (!base) throw new Error('no plan to change')
-        const changed = turn.reduce((plan, change) => change(plan), base)
-        const plan = { ...changed, updatedAt: desk.now() }
-        await desk.ask('savePlan', { plan })
-        waiting.current = waiting.current.slice(turn.length)
-        last.current = plan
-        setStored(plan)
-        setRefused(false)
-      }
+      await act()
     } catch {
       setRefused(true)
     } finally {
-      busy.current = false
+      sending.current--
     }
-  }, [desk, id])
+  }, [])
+
+  /** All that is not kept yet, in the order in which it was made. */
+  const flush = useCallback(
+    () =>
+      during(async () => {
+        if (!kept.current) await saveAll()
+        for (const one of waiting.current) await send(one)
+      }),
+    [during, saveAll, send],
+  )
 
   const look = useCallback(async () => {
-    if (busy.current || waiting.current.length > 0) return
+    const isIdle = () => sending.current === 0 && waiting.current.length === 0
+    if (!isIdle()) return
     try {
       const { plan } = await desk.ask('getPlan', { id })
-      if (busy.current || waiting.current.length > 0) return
+      if (!isIdle()) return
       last.current = plan ?? last.current
       setStored(plan)
       setFailed(false)
@@ -66,20 +94,27 @@ export const usePlan = (desk: WorkbenchDesk, id: string, fresh: Plan | undefined
   }, [desk, id])
 
   useEffect(() => {
-    void (waiting.current.length > 0 ? save() : look())
+    void (kept.current ? look() : flush())
     return desk.onPulse(() => void look())
-  }, [desk, save, look])
+  }, [desk, flush, look])
 
   const change = useCallback(
-    (one: Change) => {
+    (act: Change) => {
+      if (!last.current) return
+      const before = waiting.current.reduce(changedPlan, last.current)
+      const one = planChange(before, act(before))
+      const isLate = refused && sending.current === 0
       waiting.current = [...waiting.current, one]
       redraw((count) => count + 1)
-      void save()
+      void (isLate ? flush() : during(() => send(one)))
     },
-    [save],
+    [during, flush, refused, send],
   )
-  const retry = useCallback(() => void (waiting.current.length > 0 ? save() : look()), [save, look])
+  const retry = useCallback(
+    () => void (kept.current && waiting.current.length === 0 ? look() : flush()),
+    [flush, look],
+  )
 
-  const plan = stored ? waiting.current.reduce((sum, one) => one(sum), stored) : stored
+  const plan = stored ? waiting.current.reduce(changedPlan, stored) : stored
   return { plan, failed, unsaved: refused, change, retry }
 }
