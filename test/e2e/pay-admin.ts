@@ -212,10 +212,28 @@ const pressable = async (page: Page, words: string, nth: number): Promise<Elemen
     return handle.asElement() as ElementHandle<HTMLElement> | null
   })
 
-/** Presses what says these words, as staff do; `nth` of several, from the end where negative. */
+/** Does it stand where it stood a frame ago? */
+const standsStill = (element: HTMLElement): Promise<boolean> =>
+  new Promise((answer) => {
+    element.scrollIntoView({ block: 'center' })
+    requestAnimationFrame(() => {
+      const before = element.getBoundingClientRect()
+      requestAnimationFrame(() => {
+        const { left, top, width } = element.getBoundingClientRect()
+        answer(width > 0 && left === before.left && top === before.top)
+      })
+    })
+  })
+
+/**
+ * Presses what says these words, as staff do; `nth` of several, from the end where negative. A page that is being drawn
+ * anew moves it away under the hand: it is pressed once it stands still.
+ */
 export const pressAt = async (page: Page, words: string, nth = 0): Promise<void> => {
-  const element = await pressable(page, words, nth)
-  await element.evaluate((each) => each.scrollIntoView({ block: 'center' }))
+  const element = await until(async () => {
+    const found = await pressable(page, words, nth)
+    return (await found.evaluate(standsStill)) ? found : undefined
+  })
   await element.click()
 }
 
