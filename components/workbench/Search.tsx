@@ -18,7 +18,7 @@ export const Search = ({ label, search, onSearch }: SearchProps) => {
     return () => clearTimeout(timer)
   }, [typed, search, onSearch])
   return (
-    <label class="search">
+    <label class="search" aria-busy={typed !== search}>
       <span class="ss-hidden">{label}</span>
       <input
         class="ss-box"

@@ -101,7 +101,8 @@ export const useView = <Filter, Sort>(
   return {
     rows: shown?.rows ?? 0,
     of: shown?.of ?? 0,
-    generation: pending ? undefined : shown?.generation,
+    // Another filter was just given, and its view is about to be chosen.
+    generation: pending || of.current.asked !== asked ? undefined : shown?.generation,
     same: shown?.same ?? false,
     news,
     refresh: choose,

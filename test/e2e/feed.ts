@@ -180,12 +180,22 @@ export const rowsAre = (page: Page, count: number): Promise<FeedSeen> =>
     ({ rows }) => expect(rows).toBe(count),
   )
 
+/** Types into the search, and waits until the rows are those of the whole text: a part of it may find as many. */
 export const search = async (page: Page, text: string): Promise<void> => {
   const box = await until(() => page.$('.search input'))
   await box.click()
   await box.evaluate((element) => (element as HTMLInputElement).select())
   if (text === '') await page.keyboard.press('Backspace')
   else await box.type(text)
+  await until(() =>
+    page.evaluate(
+      (wanted) =>
+        document.querySelector<HTMLInputElement>('.search input')?.value === wanted &&
+        document.querySelector('.search')?.ariaBusy === 'false' &&
+        document.querySelector('[role=grid]')?.ariaBusy === 'false',
+      text,
+    ),
+  )
 }
 
 export const API_KEY = `api|${HOST}`

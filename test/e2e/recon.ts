@@ -2,7 +2,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core'
 import { expect } from 'vitest'
 import type { MadeFile, Scene, Sums } from '../replicas/ecpay-files/scene.ts'
-import { LITTLE } from './feed.ts'
+import { LITTLE, search } from './feed.ts'
 import { comes, say, workbench } from './mall.ts'
 import { dollars, inBothBare, type Scene as Stage } from './shop.ts'
 import { until, type World } from './world.ts'
@@ -140,11 +140,7 @@ export const holdsTruth = (page: Page, { buckets, rules }: Sums): Promise<ReconS
 
 /** Leaves only what a search finds, once the rows are drawn. */
 export const find = async (page: Page, text: string, rows: number): Promise<void> => {
-  const box = await until(() => page.$('.recon .search input'))
-  await box.click()
-  await box.evaluate((element) => (element as HTMLInputElement).select())
-  if (text === '') await page.keyboard.press('Backspace')
-  else await box.type(text)
+  await search(page, text)
   await comes(
     () => reconSeen(page),
     (now) => expect(now.rows).toBe(rows),
