@@ -1,69 +1,85 @@
-/** The words of a command as a shell takes them apart: bash, or Windows' cmd. */
+/** A delivery out of a cURL command: its options as curl itself reads them. */
+import { binaryOf, bytesOf, shown, utf8 } from './bytes'
+import { shellWords, type Word } from './shell'
+import { headersOf, type Read } from './types'
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
+/** Short options that take a value. */
+const SHORT = /[HdXAeuboTUxFcCDEKmPQrtwyYz]/
+/** Long ones; what is in none of these lists stands alone. */
+const LONG =
+  /^--(?:request|user-agent|referer|user|cookie|cookie-jar|output|url|proxy|max-time|connect-timeout|retry|retry-delay|cacert|cert|key|resolve|interface|write-out|limit-rate|form|form-string|upload-file|header|proxy-header|data|data-raw|data-binary|data-ascii|data-urlencode|json|oauth2-bearer|config|dump-header|range|connect-to|tlsv1|ciphers|max-redirs|trace|trace-ascii|stderr)$/
+const NAMES: Readonly<Record<string, string>> = {
+  H: '--header',
+  d: '--data',
+  F: '--form',
+  T: '--upload-file',
 }
 
-/** `$'…'` of bash. */
-const unescaped = (text: string): string =>
-  text.replace(/\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(.))/gs, (all, wide, byte, sign) =>
-    wide || byte ? String.fromCharCode(Number.parseInt(wide ?? byte, 16)) : (ESCAPES[sign] ?? all),
-  )
+interface Option {
+  readonly name: string
+  readonly value: Word
+}
 
-const BASH = /\$'((?:[^'\\]|\\.)*)'|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\\r?\n|\\(.)|(\s+)|([^\s'"\\$]+|\$)/gsy
+const NONE: Word = { text: '', open: false }
 
-const bashWords = (command: string): string[] | undefined => {
-  const words: string[] = []
-  let word: string | undefined
-  BASH.lastIndex = 0
-  while (BASH.lastIndex < command.length) {
-    const found = BASH.exec(command)
-    // A quote that is never closed.
-    if (!found) return undefined
-    const [whole, ansi, single, double, sign, blank, plain] = found
-    if (blank !== undefined) {
-      if (word !== undefined) words.push(word)
-      word = undefined
-    } else if (ansi !== undefined) word = (word ?? '') + unescaped(ansi)
-    else if (single !== undefined) word = (word ?? '') + single
-    else if (double !== undefined) word = (word ?? '') + double.replace(/\\([\\"$`\n])/g, '$1')
-    else if (sign !== undefined) word = (word ?? '') + sign
-    else if (plain !== undefined) word = (word ?? '') + plain
-    else if (!whole.startsWith('\\')) return undefined
+const optionsOf = (words: readonly Word[]): Option[] => {
+  const options: Option[] = []
+  for (let at = 1; at < words.length; at++) {
+    const { text = '', open = false } = words[at] ?? {}
+    if (text.startsWith('--')) {
+      const [, name = text, told] = /^(--[a-z\d-]+)=(.*)$/s.exec(text) ?? []
+      if (told !== undefined) options.push({ name, value: { text: told, open } })
+      else if (LONG.test(text)) options.push({ name, value: words[++at] ?? NONE })
+    } else if (/^-./.test(text)) {
+      // Several in one word: `-sSd '…'`, `-XPOST`.
+      const found = [...text].findIndex((sign, place) => place > 0 && SHORT.test(sign))
+      if (found < 0) continue
+      const rest = text.slice(found + 1)
+      const value = rest === '' ? (words[++at] ?? NONE) : { text: rest, open }
+      options.push({ name: NAMES[text[found] ?? ''] ?? '', value })
+    }
   }
-  if (word !== undefined) words.push(word)
-  return words
+  return options
 }
 
-/** cmd: `^` escapes, `""` or `\"` within quotes. */
-const cmdWords = (command: string): string[] | undefined => {
-  const plain = command.replace(/\^\r?\n\s*/g, ' ').replace(/\^(.)/gs, '$1')
-  const words: string[] = []
-  let word: string | undefined
-  let isQuoted = false
-  for (let at = 0; at < plain.length; at++) {
-    const sign = plain.charAt(at)
-    const next = plain.charAt(at + 1)
-    if (isQuoted && ((sign === '\\' && /["\\]/.test(next)) || (sign === '"' && next === '"'))) {
-      word = (word ?? '') + next
-      at++
-    } else if (sign === '"') {
-      isQuoted = !isQuoted
-      word ??= ''
-    } else if (!isQuoted && /\s/.test(sign)) {
-      if (word !== undefined) words.push(word)
-      word = undefined
-    } else word = (word ?? '') + sign
+/** As curl writes `--data-urlencode`; undefined: out of a file. */
+const urlEncoded = (text: string): string | undefined => {
+  const encode = (plain: string): string =>
+    plain.replace(
+      /[^A-Za-z\d._~-]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+    )
+  const [, name, sign, value = ''] = /^([^=@]*)([=@])(.*)$/s.exec(text) ?? []
+  if (sign === '@') return undefined
+  return sign === '=' ? (name ? `${name}=` : '') + encode(value) : encode(text)
+}
+
+export const fromCurl = (command: string): Read => {
+  const words = shellWords(binaryOf(utf8(command)))
+  if (!words) return { ok: false, why: 'curl-quote' }
+  const pairs: [string, string][] = []
+  let body: string | undefined
+  let why: 'curl-file' | 'curl-form' | 'curl-variable' | undefined
+  const add = (text: string, between = '&'): void => {
+    body = body === undefined ? text : body + between + text
   }
-  if (word !== undefined) words.push(word)
-  return isQuoted ? undefined : words
+  for (const { name, value } of optionsOf(words)) {
+    const { text, open } = value
+    if (name === '--header') {
+      const [, header = '', told = ''] = /^([^:]*):?(.*)$/s.exec(shown(text)) ?? []
+      pairs.push([header, told])
+      if (open && /^x-cyberbiz-/i.test(header)) why ??= 'curl-variable'
+    } else if (name === '--form' || name === '--form-string') why ??= 'curl-form'
+    else if (name === '--upload-file') why ??= 'curl-file'
+    else if (/^--(?:data|json)/.test(name)) {
+      if (open) why ??= 'curl-variable'
+      const made = name === '--data-urlencode' ? urlEncoded(text) : text
+      if (made === undefined || (text.startsWith('@') && !/-(?:raw|urlencode)$/.test(name)))
+        why ??= 'curl-file'
+      else add(made, name === '--json' ? '' : '&')
+    }
+  }
+  const headers = headersOf(pairs)
+  if (why) return { ok: false, why, headers }
+  return { ok: true, delivery: { headers, body: bytesOf(body ?? ''), from: 'curl', exact: false } }
 }
-
-/** Undefined: a quote is never closed. */
-export const curlWords = (command: string): string[] | undefined =>
-  /\^\r?\n|\^"/.test(command) ? cmdWords(command) : bashWords(command)

@@ -3,16 +3,17 @@
  * beyond 2^53 are others once they were parsed.
  */
 
-const TOKEN = /\s+|"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/gsy
+/** No alternative within a repeated group: a string of megabytes would fill the engine's stack. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s"{}[\],:]+/gs
 
 /** Undefined: no JSON. */
 const tokensOf = (text: string): string[] | undefined => {
   try {
     JSON.parse(text)
+    return text.match(TOKEN) ?? undefined
   } catch {
     return undefined
   }
-  return text.match(new RegExp(TOKEN.source, 'gs'))?.filter((token) => token.trim() !== '')
 }
 
 interface Spacing {
@@ -75,22 +76,41 @@ const ESCAPES: readonly Change[] = [
   (token) => plainly(token).replace(/[<>&\u2028\u2029]/g, (sign) => codeOf(sign, false)),
 ]
 
-/** Every way in which the same JSON is commonly written; `escaped`: its strings are written in another way too. */
-export const reformatted = (text: string): { readonly text: string; readonly escaped: boolean }[] => {
-  const tokens = tokensOf(text)
-  if (!tokens) return []
-  return ESCAPES.flatMap((change, at) => {
-    const changed = inStrings(tokens, change)
-    return SPACINGS.map((spacing) => ({ text: written(changed, spacing), escaped: at > 0 }))
-  })
+/** CYBERBIZ writes money as a float; a program that parses JSON and writes it anew takes the `.0` away. */
+const MONEY = /price|amount|discount|subtotal|total|fee|cost|bonus|refund/i
+const floated = (tokens: readonly string[]): string[] =>
+  tokens.map((token, at) =>
+    /^-?\d+$/.test(token) && tokens[at - 1] === ':' && MONEY.test(tokens[at - 2] ?? '')
+      ? `${token}.0`
+      : token,
+  )
+
+export interface Written {
+  readonly text: string
+  /** Blanks alone; strings in another way too; numbers too. */
+  readonly cause: 'reformatted' | 'escaped' | 'parsed'
 }
 
-/** As JavaScript writes what it has parsed: numbers are others then. */
-export const reparsed = (text: string): string[] => {
+/** Every way in which the same JSON is commonly written. `brief`: in one line alone, for a long one. */
+export function* reformatted(text: string, brief: boolean): Generator<Written> {
+  const tokens = tokensOf(text)
+  if (!tokens) return
+  const spacings = brief ? SPACINGS.slice(0, 2) : SPACINGS
+  const escapes = brief ? ESCAPES.slice(0, 2) : ESCAPES
+  const all = function* (from: readonly string[], isParsed: boolean): Generator<Written> {
+    for (const [at, change] of escapes.entries()) {
+      const changed = inStrings(from, change)
+      const cause = isParsed ? 'parsed' : at > 0 ? 'escaped' : 'reformatted'
+      for (const spacing of spacings) yield { text: written(changed, spacing), cause }
+    }
+  }
+  yield* all(tokens, false)
+  yield* all(floated(tokens), true)
   try {
-    const value: unknown = JSON.parse(text)
-    return [JSON.stringify(value), JSON.stringify(value, null, 2)]
+    // As JavaScript writes what it has parsed: long numbers and 1.0 are others then.
+    const parsed = tokensOf(JSON.stringify(JSON.parse(text)))
+    if (parsed) yield* all(parsed, true)
   } catch {
-    return []
+    // Too deep to be written.
   }
 }

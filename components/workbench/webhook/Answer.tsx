@@ -4,7 +4,7 @@ import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import { Code } from './Code'
 import { Copy } from './Copy'
-import { asCommand, limitsIn, pretty, saidBy } from './paths'
+import { asCommand, limitsIn, pretty, saidBy, toldBy } from './paths'
 
 interface AnswerProps {
   readonly desk: Pick<WorkbenchDesk, 'copy'>
@@ -20,7 +20,9 @@ const SKEW = 300_000
 export const Answer = ({ desk, answer, tryKey, target }: AnswerProps) => {
   const say = useWords()
   const { status, headers = {}, body = '', cut, took, signed, sent, url, trouble, clockOffset } = answer
-  const meaning = status === undefined ? undefined : saidBy(status, body)
+  const meaning = status === undefined ? undefined : saidBy(status, body, target)
+  const told = status === undefined ? undefined : toldBy(status, body)
+  const retry = Object.entries(headers).find(([name]) => /^retry-after$/i.test(name))?.[1]
   const limits = limitsIn(headers)
   const lines = (all: Readonly<Record<string, string>>): string =>
     Object.entries(all)
@@ -45,8 +47,13 @@ export const Answer = ({ desk, answer, tryKey, target }: AnswerProps) => {
         </p>
       )}
       {meaning && (
-        <Notice kind={meaning === 'null' ? 'info' : 'warning'} title={say(`webhook.api.said.${meaning}`)} />
+        <Notice
+          kind={meaning === 'null' || meaning === 'empty' ? 'info' : 'warning'}
+          title={say(`webhook.api.said.${meaning}`)}
+        />
       )}
+      {told && <p>{say('webhook.api.told', { text: told })}</p>}
+      {retry && <p>{say('webhook.api.retry', { text: retry })}</p>}
       {clockOffset !== undefined && Math.abs(clockOffset) > SKEW && (
         <p>{say('webhook.api.clock', { count: Math.round(Math.abs(clockOffset) / 60_000) })}</p>
       )}

@@ -3,7 +3,7 @@ import type { Messages, TryKey } from '../../../lib/messages'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import { Answer } from './Answer'
-import { DEMO_MOST, DEMOS, PATHS, targetOf } from './paths'
+import { DEMO_MOST, DEMOS, holesIn, PATHS, sizeOf, targetOf } from './paths'
 import { Secret } from './Secret'
 
 type Tried = Messages['tryApi']['answer']
@@ -32,7 +32,7 @@ export const ApiConsole = ({ desk }: { desk: WorkbenchDesk }) => {
   const [bad, setBad] = useState<'path' | 'demo' | 'refused'>()
   const turn = useRef(0)
 
-  const names = path === OTHER ? [] : [...(path.includes('{id}') ? ['id'] : []), ...(PATHS[path] ?? [])]
+  const names = path === OTHER ? [] : [...holesIn(path), ...(PATHS[path] ?? [])]
   const target = path === OTHER ? typed.trim() : targetOf(path, values)
   const key: TryKey =
     scheme === 'hmac'
@@ -40,10 +40,12 @@ export const ApiConsole = ({ desk }: { desk: WorkbenchDesk }) => {
       : { scheme, token: secret.trim() }
   const isDemo = scheme === 'hmac' && DEMOS.some((demo) => demo === username.trim())
 
+  const size = sizeOf(target, username.trim())
+
   const ask = async (): Promise<void> => {
-    if (!/^\/v[12]\/[\x21-\x7e]*$/.test(target) || (path.includes('{id}') && !values.id?.trim()))
+    if (!/^\/v[12]\/[\x21-\x7e]*$/.test(target) || holesIn(path).some((name) => !values[name]?.trim()))
       return setBad('path')
-    if (isDemo && target.length > DEMO_MOST) return setBad('demo')
+    if (isDemo && size > DEMO_MOST) return setBad('demo')
     const own = ++turn.current
     // Straight from the click: a browser grants nothing later.
     const granted = desk.request(`${ORIGINS[scheme]}/*`)
@@ -133,7 +135,11 @@ export const ApiConsole = ({ desk }: { desk: WorkbenchDesk }) => {
           id={`${id}-path`}
           class="ss-box"
           value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
+          onChange={(event) => {
+            setPath(event.currentTarget.value)
+            // The id of an order is no product's.
+            setValues({})
+          }}
         >
           {Object.keys(PATHS).map((one) => (
             <option key={one} value={one}>
@@ -168,7 +174,7 @@ export const ApiConsole = ({ desk }: { desk: WorkbenchDesk }) => {
         </button>
       </div>
       <div role="status" class="hook-said">
-        {bad && <p class="field-bad">{say(`webhook.api.bad.${bad}`)}</p>}
+        {bad && <p class="field-bad">{say(`webhook.api.bad.${bad}`, { count: size })}</p>}
         {tried && !bad && <Answer desk={desk} {...tried} />}
       </div>
     </section>

@@ -26,9 +26,11 @@ export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
   const id = useId()
   const [text, setText] = useState('')
   const [file, setFile] = useState<{ readonly name: string; readonly bytes: Bytes }>()
-  const [tooLong, setTooLong] = useState(false)
+  const [badFile, setBadFile] = useState<'too-long' | 'unread'>()
   const [seen, setSeen] = useState<Seen>()
   const turn = useRef(0)
+  const chosen = useRef(0)
+  const picker = useRef<HTMLInputElement>(null)
 
   const check = async (): Promise<void> => {
     const own = ++turn.current
@@ -40,11 +42,21 @@ export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
     turn.current++
     setSeen(undefined)
   }
-  const take = async (chosen: File | undefined): Promise<void> => {
+  const take = async (picked: File | undefined): Promise<void> => {
+    const own = ++chosen.current
     changed()
-    setTooLong(chosen !== undefined && chosen.size > MOST)
-    if (!chosen || chosen.size > MOST) setFile(undefined)
-    else setFile({ name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) })
+    setFile(undefined)
+    setBadFile(picked && picked.size > MOST ? 'too-long' : undefined)
+    if (!picked || picked.size > MOST) return
+    const buffer = await picked.arrayBuffer().catch(() => undefined)
+    if (own !== chosen.current) return
+    changed()
+    if (buffer) setFile({ name: picked.name, bytes: new Uint8Array(buffer) })
+    else setBadFile('unread')
+  }
+  const dropFile = (): void => {
+    if (picker.current) picker.current.value = ''
+    void take(undefined)
   }
 
   return (
@@ -72,14 +84,29 @@ export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
       <div class="field">
         <label for={`${id}-file`}>{say('webhook.inspect.file')}</label>
         <input
+          ref={picker}
           id={`${id}-file`}
           type="file"
+          autocomplete="off"
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
-        {tooLong && (
+        {badFile && (
           <p role="alert" class="field-bad">
-            {say('webhook.bad.too-long')}
+            {say(`webhook.bad.${badFile}`)}
           </p>
+        )}
+        {file && (
+          <div class="hook-file">
+            <span class="field-help">
+              {say(text.trim() === '' ? 'webhook.file.alone' : 'webhook.file.body', {
+                name: file.name,
+                count: file.bytes.length,
+              })}
+            </span>
+            <button type="button" class="ss-button" onClick={dropFile}>
+              {say('webhook.file.drop')}
+            </button>
+          </div>
         )}
       </div>
       <Secret
@@ -104,6 +131,9 @@ export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
       <div role="status" class="hook-said">
         {seen && !seen.read.ok && <p class="field-bad">{say(`webhook.bad.${seen.read.why}`)}</p>}
         {seen?.checked && <SignatureResult checked={seen.checked} />}
+        {seen?.read.ok && seen.read.delivery.others !== undefined && (
+          <p>{say('webhook.others', { count: seen.read.delivery.others })}</p>
+        )}
       </div>
       {seen?.read.ok && <Payload delivery={seen.read.delivery} event={seen.checked?.event} />}
     </section>

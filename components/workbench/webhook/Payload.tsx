@@ -1,34 +1,62 @@
 import type { Delivery } from '../../../lib/webhook/types'
 import { useWords } from '../../words'
-import { eventKnown, fieldKnown, fieldsOf } from './events'
+import { eventKnown } from './events'
+import { explained, payloadOf, statusesIn } from './payload'
+
+interface PayloadProps {
+  readonly delivery: Delivery
+  readonly event?: string | undefined
+}
 
 /** The event and the payload by their names; what nothing public names is listed as such. */
-export const Payload = ({ delivery, event }: { delivery: Delivery; event?: string | undefined }) => {
+export const Payload = ({ delivery, event }: PayloadProps) => {
   const say = useWords()
   const known = event ? eventKnown(event) : undefined
-  const fields = fieldsOf(delivery.body)
-  const unknown = fields?.filter((field) => !fieldKnown(field)) ?? []
+  const payload = payloadOf(delivery.body)
+  const fields = payload && explained(payload, known?.who)
+  const statuses = payload && known?.who !== 'products' ? statusesIn(payload) : []
+  const domain = delivery.headers.get('x-cyberbiz-domain')
+  const shop = delivery.headers.get('x-cyberbiz-shop-domain')
+  const what = known?.what && say(`webhook.what.${known.what}`)
   return (
     <div class="hook-payload">
       <h3>{event ?? say('webhook.event.none')}</h3>
-      {event && (
+      {event && !known && <p>{say('webhook.event.unknown')}</p>}
+      {known && (
         <p>
-          {known
-            ? say('webhook.event.said', {
-                who: say(`webhook.who.${known.who}`),
-                what: say(`webhook.what.${known.what}`),
-              })
-            : say('webhook.event.unknown')}
+          {what
+            ? say('webhook.event.said', { who: say(`webhook.who.${known.who}`), what })
+            : say('webhook.event.family', { who: say(`webhook.who.${known.who}`) })}
         </p>
       )}
+      {known && <p>{say(`webhook.means.${known.means}`)}</p>}
+      {domain && <p>{say('webhook.from', { domain })}</p>}
+      {shop && <p>{say('webhook.from.shop', { domain: shop })}</p>}
       <p class="field-help">{say('webhook.event.order')}</p>
-      {fields === undefined ? (
-        <p>{say('webhook.payload.none')}</p>
-      ) : (
+      {!fields && <p>{say('webhook.payload.none')}</p>}
+      {statuses.length > 0 && (
+        <table class="hook-fields">
+          <caption>{say('webhook.status.title')}</caption>
+          <tbody>
+            {statuses.map(({ axis, code, isKnown }) => (
+              <tr key={axis}>
+                <th scope="row">
+                  <code>{axis}</code>
+                </th>
+                <td>
+                  <code>{code}</code>{' '}
+                  {isKnown ? say(`webhook.status.${axis}.${code}`) : say('webhook.status.unknown')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {fields && (
         <table class="hook-fields">
           <caption>{say('webhook.payload.title')}</caption>
           <tbody>
-            {fields.filter(fieldKnown).map((field) => (
+            {fields.known.map((field) => (
               <tr key={field}>
                 <th scope="row">
                   <code>{field}</code>
@@ -36,11 +64,11 @@ export const Payload = ({ delivery, event }: { delivery: Delivery; event?: strin
                 <td>{say(`webhook.field.${field}`)}</td>
               </tr>
             ))}
-            {unknown.length > 0 && (
+            {fields.unknown.length > 0 && (
               <tr>
-                <th scope="row">{say('webhook.payload.unknown', { count: unknown.length })}</th>
+                <th scope="row">{say('webhook.payload.unknown', { count: fields.unknown.length })}</th>
                 <td>
-                  <code>{unknown.join(', ')}</code>
+                  <code>{fields.unknown.join(', ')}</code>
                 </td>
               </tr>
             )}

@@ -1,14 +1,21 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { useWords } from '../../words'
 import type { WorkbenchDesk } from '../desk'
 import { Code } from './Code'
 import { Copy } from './Copy'
-import { asCurl, asPowerShell, SAMPLES } from './events'
+import { asCurl, asPowerShell, SAMPLES, signatureAs, WAYS, type Way } from './samples'
 
 const [FIRST = ''] = Object.keys(SAMPLES)
 
 const isSecure = (text: string): boolean =>
   URL.canParse(text.trim()) && new URL(text.trim()).protocol === 'https:'
+
+interface Made {
+  readonly curl: string
+  readonly power: string
+  readonly key: string
+  readonly way: Way
+}
 
 /** A made-up event, signed with the key above, as a command that tries a receiver. Nothing is sent from here. */
 export const Sample = ({ desk, hmac }: { desk: WorkbenchDesk; hmac: string }) => {
@@ -16,13 +23,25 @@ export const Sample = ({ desk, hmac }: { desk: WorkbenchDesk; hmac: string }) =>
   const id = useId()
   const [event, setEvent] = useState(FIRST)
   const [url, setUrl] = useState('')
-  const [made, setMade] = useState<{ readonly curl: string; readonly power: string }>()
+  const [way, setWay] = useState<Way>('base64')
+  const [made, setMade] = useState<Made>()
+  const turn = useRef(0)
+  // Blanks around a key came with the copying.
+  const key = hmac.trim()
   const make = async (): Promise<void> => {
-    const body = JSON.stringify(SAMPLES[event])
-    const signature = await desk.signText(hmac, body)
-    const sample = { url: url.trim(), event, body, signature }
-    setMade({ curl: asCurl(sample), power: asPowerShell(sample) })
+    const own = ++turn.current
+    const body = SAMPLES[event] ?? ''
+    const right = await desk.signText(key, body)
+    if (own !== turn.current) return
+    const sample = { url: url.trim(), event, body, signature: signatureAs(right, way) }
+    setMade({ curl: asCurl(sample), power: asPowerShell(sample), key, way })
   }
+  const forget = (): void => {
+    turn.current++
+    setMade(undefined)
+  }
+  // Of the key that stands above, and of no other.
+  const shown = made?.key === key ? made : undefined
   const bad = url.trim() !== '' && !isSecure(url)
   return (
     <section class="door" aria-labelledby={`${id}-title`}>
@@ -36,12 +55,30 @@ export const Sample = ({ desk, hmac }: { desk: WorkbenchDesk; hmac: string }) =>
           value={event}
           onChange={(changed) => {
             setEvent(changed.currentTarget.value)
-            setMade(undefined)
+            forget()
           }}
         >
           {Object.keys(SAMPLES).map((name) => (
             <option key={name} value={name}>
               {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for={`${id}-way`}>{say('webhook.sample.way')}</label>
+        <select
+          id={`${id}-way`}
+          class="ss-box"
+          value={way}
+          onChange={(changed) => {
+            setWay(WAYS.find((one) => one === changed.currentTarget.value) ?? 'base64')
+            forget()
+          }}
+        >
+          {WAYS.map((one) => (
+            <option key={one} value={one}>
+              {say(`webhook.sample.way.${one}`)}
             </option>
           ))}
         </select>
@@ -59,7 +96,7 @@ export const Sample = ({ desk, hmac }: { desk: WorkbenchDesk; hmac: string }) =>
           aria-describedby={bad ? `${id}-bad` : undefined}
           onInput={(changed) => {
             setUrl(changed.currentTarget.value)
-            setMade(undefined)
+            forget()
           }}
         />
         {bad && (
@@ -72,19 +109,20 @@ export const Sample = ({ desk, hmac }: { desk: WorkbenchDesk; hmac: string }) =>
         <button
           type="button"
           class="ss-button"
-          disabled={hmac === '' || !isSecure(url)}
+          disabled={key === '' || !isSecure(url)}
           onClick={() => void make()}
         >
           {say('webhook.sample.make')}
         </button>
-        {hmac === '' && <span class="field-help">{say('webhook.sample.key')}</span>}
+        {key === '' && <span class="field-help">{say('webhook.sample.key')}</span>}
       </div>
-      {made && (
+      {shown && (
         <div class="hook-made">
-          <Code label={say('webhook.sample.command')} text={made.curl} />
+          <p>{say(`webhook.sample.expect.${shown.way}`)}</p>
+          <Code label={say('webhook.sample.command')} text={shown.curl} />
           <div class="ss-actions">
-            <Copy desk={desk} text={made.curl} label={say('webhook.sample.copy')} />
-            <Copy desk={desk} text={made.power} label={say('webhook.sample.copy.power')} />
+            <Copy desk={desk} text={shown.curl} label={say('webhook.sample.copy')} />
+            <Copy desk={desk} text={shown.power} label={say('webhook.sample.copy.power')} />
           </div>
         </div>
       )}
