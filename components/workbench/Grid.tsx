@@ -1,6 +1,7 @@
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { stepOf } from './keys'
+import { useOpened } from './opened'
 import { useRows } from './rows'
 import type { View } from './view'
 import { useVirtual } from './virtual'
@@ -9,6 +10,8 @@ interface GridProps<Row> {
   readonly view: View
   /** Asks for the rows [from, to) of the view. */
   readonly fetch: (from: number, to: number) => Promise<readonly Row[]>
+  /** What a row is known by, wherever it stands. */
+  readonly keyOf: (row: Row) => string
   /** Sets the columns' widths. */
   readonly look: string
   readonly label: string
@@ -38,6 +41,7 @@ const LINE = { role: 'row' } as const
 export const Grid = <Row,>({
   view,
   fetch,
+  keyOf,
   look,
   label,
   columns,
@@ -49,7 +53,6 @@ export const Grid = <Row,>({
 }: GridProps<Row>) => {
   const scroller = useRef<HTMLTableSectionElement>(null)
   const [active, setActive] = useState(0)
-  const [open, setOpen] = useState<number>()
   const focus = useRef(false)
   const count = view.rows
   const here = Math.min(active, Math.max(0, count - 1))
@@ -60,12 +63,10 @@ export const Grid = <Row,>({
     keep: here,
   })
   const { generation, same } = view
-  const rowAt = useRows({ fetch, generation, same, count, first, last })
-
-  // Other rows: what was open is elsewhere now, or nowhere.
-  useLayoutEffect(() => {
-    if (generation !== undefined) setOpen(undefined)
-  }, [generation])
+  const rows = useRows({ fetch, generation, same, count, first, last })
+  const { rowAt } = rows
+  const opened = useOpened({ view, rows, items, keyOf, onMoved: setActive })
+  const open = opened.index
   const turn = same ? undefined : generation
   useLayoutEffect(() => {
     if (turn === undefined) return
@@ -90,12 +91,12 @@ export const Grid = <Row,>({
     if (open !== undefined) show(open)
   }, [open, show])
 
-  const turnOpen = (index: number) => setOpen((now) => (now === index ? undefined : index))
+  const turnOpen = (index: number) => opened.turn(open === index ? undefined : index)
   const walk = (to: number) => {
     if (to === here) return
     focus.current = true
     setActive(to)
-    setOpen((now) => (now === undefined ? now : to))
+    if (open !== undefined) opened.turn(to)
   }
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTableElement>) => {
     // A header's own button is pressed with the same keys, and the browser has its own with these.
@@ -105,7 +106,7 @@ export const Grid = <Row,>({
     if (step === undefined) return
     event.preventDefault()
     if (step === 'open') turnOpen(here)
-    else if (step === 'close') setOpen(undefined)
+    else if (step === 'close') opened.turn(undefined)
     else walk(step)
   }
   const onClick = (event: TargetedMouseEvent<HTMLTableElement>) => {
@@ -116,9 +117,8 @@ export const Grid = <Row,>({
     setActive(index)
     turnOpen(index)
   }
-  const opened = open === undefined ? undefined : rowAt(open)
   const close = () => {
-    setOpen(undefined)
+    opened.turn(undefined)
     scroller.current?.querySelector<HTMLElement>(`[data-row="${here}"]`)?.focus({ preventScroll: true })
   }
   return (
@@ -156,7 +156,7 @@ export const Grid = <Row,>({
         </tbody>
       </table>
       {count === 0 && generation !== undefined && <p class="grid-none">{none}</p>}
-      {opened !== undefined && details(opened, close)}
+      {opened.row !== undefined && details(opened.row, close)}
     </div>
   )
 }

@@ -71,8 +71,14 @@ export const useRows = <Row>({ fetch, generation, same, count, first, last }: As
     fill()
   })
 
-  return (index: number): Row | undefined => {
-    const at = Math.floor(index / WINDOW)
-    return (store.windows.get(at) ?? store.before.get(at))?.[index - at * WINDOW]
+  return {
+    rowAt: (index: number): Row | undefined => {
+      const at = Math.floor(index / WINDOW)
+      return (store.windows.get(at) ?? store.before.get(at))?.[index - at * WINDOW]
+    },
+    /** Is the row of this view, and not left of the one before? */
+    isFresh: (index: number): boolean => store.windows.has(Math.floor(index / WINDOW)),
   }
 }
+
+export type Rows<Row> = ReturnType<typeof useRows<Row>>

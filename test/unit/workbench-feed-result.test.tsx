@@ -75,6 +75,34 @@ describe('while it works', () => {
   })
 })
 
+it('opens the row that was pressed, though news come before the answer to the press', async () => {
+  const desk = await openCheck(makeFeed(), { stage: 'reading' })
+  await waitFor(() => expect(rows()[0]?.textContent).toContain('商品'))
+  const name = rows()[1]?.querySelectorAll('td')[2]?.textContent ?? ''
+  let answer = () => {}
+  const { view } = desk.played
+  desk.played.view = (...asked) =>
+    new Promise((resolve) => {
+      answer = () => resolve(view(...asked))
+    })
+  desk.played.all = [row(0), ...desk.played.all]
+  await desk.played.tell({ stage: 'reading', refused: 8 })
+  await waitFor(() => expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('true'), {
+    timeout: 3_000,
+  })
+  fireEvent.click(rows()[1] as Element)
+  await screen.findByRole('region', { name: `What is wrong with ${name}` })
+  answer()
+  await waitFor(() => expect(rows()).toHaveLength(4))
+  await waitFor(() => expect(rows()[2]?.getAttribute('aria-selected')).toBe('true'))
+  expect(screen.getByRole('region', { name: `What is wrong with ${name}` })).toBeTruthy()
+  expect(rows()[2]?.getAttribute('tabindex')).toBe('0')
+  // Rows of another order are others: nothing of them was pressed.
+  desk.played.view = view
+  fireEvent.click(screen.getByRole('button', { name: 'SKU' }))
+  await waitFor(() => expect(screen.queryByRole('region', { name: /What is wrong/ })).toBeNull())
+})
+
 it('keeps the bars where they are while it reads, and sorts them at the end', async () => {
   const bars = () => [...document.querySelectorAll<HTMLElement>('.bar')].map(({ dataset }) => dataset.rule)
   const count = (rule: string, products: number) => ({ rule, severity: 'error' as const, products })

@@ -259,7 +259,8 @@ describe('one case', () => {
     )
     await waitFor(() => expect(desk.played.views.length).toBeGreaterThan(views))
     expect(await screen.findByText('Matched again as you said.')).toBeTruthy()
-    const again = await openCase()
+    // It stays open, though it was matched anew.
+    const again = screen.getByRole('region', { name: /#1001/ })
     expect(await within(again).findByText('You put it together with 26103.')).toBeTruthy()
     fireEvent.click(await within(again).findByRole('button', { name: 'Take apart' }))
     await waitFor(() => expect(desk.played.marks.at(-1)?.joined).toEqual([]))

@@ -41,6 +41,7 @@ export const Table = ({ desk, session, view, sort, onSort, of, shops, onBusy }: 
     <Grid<Row>
       view={view}
       fetch={checker.rows}
+      keyOf={({ place, name }) => `${place} ${name}`}
       look="feed-products"
       label={say('workbench.feed.table')}
       columns={columns.length}

@@ -41,6 +41,7 @@ export const Table = ({ desk, session, shops, view, sort, onSort, onBusy, onJoin
     <Grid<CaseRow>
       view={view}
       fetch={session.reconciler.rows}
+      keyOf={({ key }) => key}
       look="recon-cases"
       label={say('workbench.recon.table')}
       columns={columns.length}
