@@ -33,6 +33,7 @@ import {
   shopifyPaths,
   visitShopify,
 } from './tour-shopify.ts'
+import { askDemo, inspectAltered, openHook } from './tour-webhook.ts'
 
 const FOLDER = 'docs/screenshots'
 const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
@@ -89,6 +90,13 @@ const cyberbiz = async (tour: Tour, language: Language): Promise<void> => {
   await show(paths.products, 'products')
   await show(paths.settings, 'settings')
   await show(paths.webhooks, 'webhooks', (page) => point(page, 'webhook/url-not-https'))
+
+  const hook = await openHook(tour)
+  await inspectAltered(hook)
+  await keep(hook, 'webhook-inspector')
+  await askDemo(hook)
+  await keep(hook, 'webhook-api')
+  await hook.close()
 
   const popup = await tour.opened.ownPage('popup.html')
   await popup.setViewport({ width: 360, height: 600 })

@@ -28,8 +28,9 @@ export const Answer = ({ desk, answer, tryKey, target }: AnswerProps) => {
     Object.entries(all)
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n')
-  const paging = Object.entries(headers).filter(([name]) =>
-    /^x-(?:page|per-page|offset|total|total-pages|next-page|prev-page)$/i.test(name),
+  const paging = Object.entries(headers).filter(
+    ([name, value]) =>
+      value.trim() !== '' && /^x-(?:page|per-page|offset|total|total-pages|next-page|prev-page)$/i.test(name),
   )
   const command = asCommand(
     tryKey.scheme,

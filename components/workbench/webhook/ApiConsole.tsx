@@ -10,6 +10,8 @@ type Tried = Messages['tryApi']['answer']
 
 const [FIRST = ''] = Object.keys(PATHS)
 const OTHER = 'other'
+/** Boxes that stand there at once; the others fold. */
+const FEW = 5
 
 const ORIGINS = { hmac: 'https://api.cyberbiz.co', bearer: 'https://app-store-api.cyberbiz.io' } as const
 
@@ -162,7 +164,14 @@ export const ApiConsole = ({ desk }: { desk: WorkbenchDesk }) => {
           />
         </div>
       )}
-      {names.length > 0 && <div class="hook-params">{names.map(field)}</div>}
+      {names.length > 0 && <div class="hook-params">{names.slice(0, FEW).map(field)}</div>}
+      {names.length > FEW && (
+        <details class="hook-more">
+          <summary>{say('webhook.api.more', { count: names.length - FEW })}</summary>
+          <div class="hook-params">{names.slice(FEW).map(field)}</div>
+        </details>
+      )}
+      {names.includes('start_time') && <p class="field-help">{say('webhook.api.more.help')}</p>}
       <div class="ss-actions">
         <button
           type="button"

@@ -56,6 +56,8 @@ export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
   }
   const dropFile = (): void => {
     if (picker.current) picker.current.value = ''
+    // The button goes away under the finger.
+    picker.current?.focus()
     void take(undefined)
   }
 
