@@ -43,7 +43,7 @@ export const inspectAltered = async (page: Page): Promise<void> => {
   await put(page, '.hook .door input[type=password]', KEY)
   await page.click('.hook .door .ss-primary')
   await page.waitForSelector('[data-rule="webhook/body-altered"]')
-  await page.$eval('[data-rule="webhook/body-altered"]', (found) => found.scrollIntoView({ block: 'start' }))
+  await page.$eval('[data-rule="webhook/body-altered"]', (found) => found.scrollIntoView({ block: 'center' }))
 }
 
 /** Asks for the demo shop's orders, and waits until they stand there. */
@@ -52,5 +52,5 @@ export const askDemo = async (page: Page): Promise<void> => {
   await page.click(`${door} .ss-actions .ss-button`)
   await page.click(`${door} .ss-primary`)
   await page.waitForSelector('.hook-answer[data-status="200"]')
-  await page.$eval('.hook-answer', (found) => found.scrollIntoView({ block: 'start' }))
+  await page.$eval('.hook-status', (found) => found.scrollIntoView({ block: 'center' }))
 }

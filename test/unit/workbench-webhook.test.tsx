@@ -40,7 +40,9 @@ describe('the webhook inspector', () => {
     await openHook()
     inspect(delivery(BODY), KEY)
     await screen.findByText(/The signature fits \(base64\)/)
-    expect(screen.getByText('an order was paid')).toBeTruthy()
+    expect(screen.getByText('It says: an order was paid.')).toBeTruthy()
+    expect(screen.getByText(/What hangs on payment can begin/)).toBeTruthy()
+    expect(screen.queryByText(/act on nothing in it/)).toBeNull()
     expect(screen.getByText('secret_field')).toBeTruthy()
   })
 
@@ -53,6 +55,9 @@ describe('the webhook inspector', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Inspect' }))
     await screen.findByText('The signature does not fit this body under this key.')
     expect(document.querySelector('[data-rule="webhook/signature-invalid"]')).not.toBeNull()
+    // A forged one must not move anybody to anything.
+    expect(screen.getByText(/may be forged: act on nothing in it/)).toBeTruthy()
+    expect(screen.queryByText(/What hangs on payment can begin/)).toBeNull()
   })
 
   it('says what it cannot read, and loses nothing', async () => {
@@ -70,6 +75,7 @@ describe('the webhook inspector', () => {
     await screen.findByText(/an order was cancelled/)
     expect(screen.getByText(/has to be cancelled at 美安 too/)).toBeTruthy()
     expect(screen.getByText(/the shop myshop.cyberbiz.co/)).toBeTruthy()
+    expect(screen.getByText(/not proved that CYBERBIZ sent this/)).toBeTruthy()
     expect(
       screen.getByRole('row', { name: 'financial_status cod 「貨到付款」: cash on delivery' }),
     ).toBeTruthy()
@@ -117,6 +123,7 @@ describe('the webhook inspector', () => {
     const fits = createHmac('sha256', 'apidemo').update(BODY).digest('hex')
     inspect(`X-Cyberbiz-Hmac-Sha256: ${fits}\n\n${BODY}`, 'apidemo')
     await screen.findByText(/anybody can sign with it/)
+    expect(screen.getByText(/not proved that CYBERBIZ sent this/)).toBeTruthy()
   })
 
   it('keeps no key and no delivery when another job is opened', async () => {

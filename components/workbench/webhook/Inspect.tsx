@@ -137,7 +137,7 @@ export const Inspect = ({ desk, hmac, onHmac }: InspectProps) => {
           <p>{say('webhook.others', { count: seen.read.delivery.others })}</p>
         )}
       </div>
-      {seen?.read.ok && <Payload delivery={seen.read.delivery} event={seen.checked?.event} />}
+      {seen?.read.ok && <Payload delivery={seen.read.delivery} checked={seen.checked} />}
     </section>
   )
 }

@@ -1,16 +1,17 @@
-import type { Delivery } from '../../../lib/webhook/types'
+import type { Checked, Delivery } from '../../../lib/webhook/types'
 import { useWords } from '../../words'
 import { eventKnown } from './events'
 import { explained, payloadOf, statusesIn } from './payload'
 
 interface PayloadProps {
   readonly delivery: Delivery
-  readonly event?: string | undefined
+  readonly checked?: Checked | undefined
 }
 
 /** The event and the payload by their names; what nothing public names is listed as such. */
-export const Payload = ({ delivery, event }: PayloadProps) => {
+export const Payload = ({ delivery, checked }: PayloadProps) => {
   const say = useWords()
+  const { event, verdict } = checked ?? {}
   const known = event ? eventKnown(event) : undefined
   const payload = payloadOf(delivery.body)
   const fields = payload && explained(payload, known?.who)
@@ -18,6 +19,9 @@ export const Payload = ({ delivery, event }: PayloadProps) => {
   const domain = delivery.headers.get('x-cyberbiz-domain')
   const shop = delivery.headers.get('x-cyberbiz-shop-domain')
   const what = known?.what && say(`webhook.what.${known.what}`)
+  // Whoever forges a delivery must not have us say what to do with it.
+  const isTrusted = (verdict?.kind === 'valid' || verdict?.kind === 'altered') && !verdict.isPublic
+  const isRefused = verdict?.kind === 'invalid'
   return (
     <div class="hook-payload">
       <h3>{event ?? say('webhook.event.none')}</h3>
@@ -29,7 +33,8 @@ export const Payload = ({ delivery, event }: PayloadProps) => {
             : say('webhook.event.family', { who: say(`webhook.who.${known.who}`) })}
         </p>
       )}
-      {known && <p>{say(`webhook.means.${known.means}`)}</p>}
+      {!isTrusted && <p class="field-bad">{say(isRefused ? 'webhook.untrusted' : 'webhook.unverified')}</p>}
+      {known && !isRefused && <p>{say(`webhook.means.${known.means}`)}</p>}
       {domain && <p>{say('webhook.from', { domain })}</p>}
       {shop && <p>{say('webhook.from.shop', { domain: shop })}</p>}
       <p class="field-help">{say('webhook.event.order')}</p>
