@@ -1,10 +1,20 @@
 /** What reconciles the same two files: the workbench's own engine, and what somebody writes in an afternoon. */
+import { readFileSync } from 'node:fs'
 import { MessageChannel } from 'node:worker_threads'
 import Papa from 'papaparse'
 import { readPayFile } from '../../lib/files/pay/read.ts'
+import { hashFile } from '../../lib/recon/hash.ts'
 import { makeReconciler } from '../../lib/recon/reconciler.ts'
 import { memoryShelf } from '../../lib/recon/shelf.ts'
-import type { Bucket, Group, PaySide, ReconProgress } from '../../lib/recon/types.ts'
+import {
+  BUCKETS,
+  type Bucket,
+  type Group,
+  type PaySide,
+  RECON_COLUMNS,
+  type ReconProgress,
+  type ReconWords,
+} from '../../lib/recon/types.ts'
 
 /** Records and what they come to, in cents. */
 export type Sum = readonly [count: number, amount: number]
@@ -23,6 +33,8 @@ export interface Answer {
 export interface Read {
   readonly answer: Answer | undefined
   readonly kept: unknown
+  /** What is made of the result when somebody asks for it, by name; gives bytes, where it makes any. */
+  readonly after?: Readonly<Record<string, () => Promise<number>>>
 }
 export type Subject = (shopify: File, ecpay: File) => Promise<Read>
 
@@ -58,6 +70,17 @@ const answerOf = ({ totals }: ReconProgress): Answer => {
   }
 }
 
+const words = (): ReconWords => ({
+  columns: named(RECON_COLUMNS),
+  buckets: named(BUCKETS),
+  severities: named(['error', 'warning', 'info'] as const),
+  methods: {},
+  catalogue: JSON.parse(readFileSync('public/locales/zh-TW/rules.json', 'utf8')),
+  language: 'zh-TW',
+})
+const named = <Name extends string>(names: readonly Name[]): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, name] as [Name, string])) as Record<Name, string>
+
 const storeside: Subject = async (shopify, ecpay) => {
   const reconciler = makeReconciler({
     readPayFile,
@@ -74,7 +97,22 @@ const storeside: Subject = async (shopify, ecpay) => {
   clearInterval(alive)
   const failed = last?.files.find(({ stage, trouble }) => stage !== 'done' || trouble)
   if (!last || failed) throw new Error(JSON.stringify(failed))
-  return { answer: answerOf(last), kept: reconciler }
+  const exported = async (kind: 'csv' | 'xlsx') => (await reconciler.export(kind, words(), false)).size
+  return {
+    answer: answerOf(last),
+    kept: reconciler,
+    after: {
+      'statement, with its fingerprint': async () => (await reconciler.statement()).fingerprint.length,
+      'the same once more': async () => (await reconciler.statement()).fingerprint.length,
+      'SHA-256 of both files': async () => {
+        const hash = hashFile(breather())
+        for (const file of [shopify, ecpay]) await hash(file)
+        return shopify.size + ecpay.size
+      },
+      'all cases as CSV': () => exported('csv'),
+      'all cases as XLSX': () => exported('xlsx'),
+    },
+  }
 }
 
 /** What browsers have and Node has not: Papa reads a File through it, 10 MB at a time. */

@@ -25,6 +25,9 @@ interface Measured {
   readonly answer?: Answer
   readonly held: number
   readonly most: number
+  /** What is made of the result on demand: ms and bytes. */
+  readonly after?: Readonly<Record<string, readonly [ms: number, bytes: number]>>
+  readonly mostAfter: number
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-reconcile-'))
@@ -87,6 +90,7 @@ try {
   const base = measure('idle', warm, warm, 1).most
   const figures: string[][] = []
   const answers: string[][] = []
+  const made: string[][] = []
   for (const rows of SIZES) {
     const files = write(rows)
     const bytes = sizeOf(files)
@@ -98,6 +102,12 @@ try {
       }
     const own = found.get('Storeside') ?? []
     const answer = own[0]?.answer
+    for (const what of Object.keys(own[0]?.after ?? {})) {
+      const all = own.flatMap(({ after }) => (after?.[what] ? [after[what]] : []))
+      const [bytes, ms] = [median(all.map(([, size]) => size)), median(all.map(([time]) => time))]
+      made.push([`${rows}`, what, s(ms), bytes > 64 ? mb(bytes) : ''])
+    }
+    made.push([`${rows}`, 'process at most by then', '', mb(median(own.map(({ mostAfter }) => mostAfter)))])
     for (const [name, all] of found) {
       for (const each of all)
         for (const said of parting(answer, each.answer)) apart.push(`${rows} rows, ${name}: ${said}`)
@@ -138,6 +148,8 @@ try {
       answers,
     ),
   )
+  console.log('\nWhat Storeside makes of it when somebody asks:')
+  console.log(table(['rows a side', 'what', 's', 'MB'], made))
   for (const said of new Set(apart)) console.error(`They disagree: ${said}`)
   if (apart.length > 0) process.exitCode = 1
 } finally {
