@@ -8,8 +8,8 @@ export interface Candidate {
   readonly body: Bytes
 }
 
-/** Bytes beyond which only the plainest ways of writing are tried. */
-const LONG = 200_000
+/** Characters beyond which only the plainest ways of writing are tried. */
+const LONG = 50_000
 
 /** What a system of another charset has read UTF-8 as, or has saved: never bytes of `utf-8` themselves. */
 const CHARSETS = ['big5', 'shift_jis', 'windows-1252', 'utf-16le', 'utf-16be']

@@ -1,5 +1,5 @@
 /** Does a delivery's signature fit, and if not, what would make it fit? CYBERBIZ: API 、Webhook 說明文件; keys stay here. */
-import { bodiesOf, isLossy } from './bodies'
+import { bodiesOf, type Candidate, isLossy } from './bodies'
 import { utf8 } from './bytes'
 import { importKey, verify } from './hmac'
 import { isPublic, otherKeys, signatureIn } from './signature'
@@ -11,15 +11,15 @@ const DOMAIN = 'x-cyberbiz-domain'
 const SHOP_DOMAIN = 'x-cyberbiz-shop-domain'
 const EVENT = 'x-cyberbiz-event'
 
-/** Which of the bodies fit under this key, and how many were asked. */
-const fitting = async (key: CryptoKey, signature: Bytes, body: Bytes) => {
+/** Which of the bodies fit under this key. */
+const fitting = async (
+  key: CryptoKey,
+  signature: Bytes,
+  bodies: readonly Candidate[],
+): Promise<BodyCause[]> => {
   const causes = new Set<BodyCause>()
-  let tried = 0
-  for (const one of bodiesOf(body)) {
-    tried++
-    if (await verify(key, signature, one.body)) causes.add(one.cause)
-  }
-  return { causes: [...causes], tried }
+  for (const { cause, body } of bodies) if (await verify(key, signature, body)) causes.add(cause)
+  return [...causes]
 }
 
 const verdictOf = async (delivery: Delivery, typed: string): Promise<Verdict> => {
@@ -36,30 +36,31 @@ const verdictOf = async (delivery: Delivery, typed: string): Promise<Verdict> =>
   const key = await importKey(utf8(typed))
   if (await verify(key, bytes, body))
     return spoilt ? { kind: 'altered', causes: [spoilt], ...open } : { kind: 'valid', encoding, ...open }
-  const { causes, tried } = await fitting(key, bytes, body)
+  // Made once: to write them costs more than to verify them.
+  const bodies = [...bodiesOf(body)]
+  const causes = await fitting(key, bytes, bodies)
   // A text box keeps no other line ends than its own: nothing was wrong with what arrived.
   if (causes.includes('line-ends') && !exact && !spoilt)
     return { kind: 'valid', encoding, asBox: true, ...open }
   if (causes.length > 0) return { kind: 'altered', causes: spoilt ? [spoilt, ...causes] : causes, ...open }
 
   const found = new Set<Cause>()
-  let all = 1 + tried
+  let tried = 1 + bodies.length
   for (const domain of [headers.get(DOMAIN), headers.get(SHOP_DOMAIN)]) {
     if (!domain) continue
-    all++
+    tried++
     if (await verify(key, bytes, utf8(domain))) found.add('other-header')
   }
   for (const other of otherKeys(typed)) {
     const wrong = await importKey(other.bytes)
-    const more = await fitting(wrong, bytes, body)
-    all += 1 + more.tried
     const isWhole = await verify(wrong, bytes, body)
-    if (isWhole || more.causes.length > 0) found.add(other.cause)
-    // A whole body under that key needs no second reason.
-    if (!isWhole) for (const cause of more.causes) if (cause !== 'line-ends' || exact) found.add(cause)
+    const more = isWhole ? [] : await fitting(wrong, bytes, bodies)
+    tried += 1 + bodies.length
+    if (isWhole || more.length > 0) found.add(other.cause)
+    for (const cause of more) if (cause !== 'line-ends' || exact) found.add(cause)
   }
   if (spoilt && found.size > 0) found.add(spoilt)
-  return { kind: 'invalid', tried: all, causes: [...found] }
+  return { kind: 'invalid', tried, causes: [...found] }
 }
 
 const domainOf = async ({ headers, body }: Delivery, typed: string): Promise<Checked['domain']> => {
