@@ -234,7 +234,32 @@ export const pressAt = async (page: Page, words: string, nth = 0): Promise<void>
     const found = await pressable(page, words, nth)
     return (await found.evaluate(standsStill)) ? found : undefined
   })
+  await element.evaluate((wanted) => {
+    const heard = globalThis as { presses?: string[]; arrived?: boolean }
+    Object.assign(heard, { presses: [], arrived: false })
+    for (const type of ['mousedown', 'mouseup', 'click'])
+      addEventListener(
+        type,
+        (event) => {
+          const path = event.composedPath()
+          if (type === 'click' && path.includes(wanted)) heard.arrived = true
+          const [first] = path
+          heard.presses?.push(
+            `${type} on ${first instanceof Element ? first.outerHTML.slice(0, 160) : first}`,
+          )
+        },
+        { capture: true, once: true },
+      )
+  })
   await element.click()
+  // Another page may stand there by now, and knows nothing of it.
+  const lost = await page
+    .evaluate(() => {
+      const { presses, arrived } = globalThis as { presses?: string[]; arrived?: boolean }
+      return presses && !arrived ? presses.join('; ') || 'nothing was heard' : ''
+    })
+    .catch(() => '')
+  if (lost) throw new Error(`the press on 「${words}」 went astray: ${lost}`)
 }
 
 /** Text of the line that stands under a box or beside a dialog's choices; empty where there is none. */
