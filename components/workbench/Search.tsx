@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** Typing is waited for, in ms: the worker looks through a million names at a time. */
 const TYPING = 150
@@ -11,10 +11,19 @@ interface SearchProps {
 
 export const Search = ({ label, search, onSearch }: SearchProps) => {
   const [typed, setTyped] = useState(search)
-  useEffect(() => setTyped(search), [search])
+  const told = useRef(search)
+  useEffect(() => {
+    // What comes back of our own words is older than what was typed meanwhile.
+    if (search === told.current) return
+    told.current = search
+    setTyped(search)
+  }, [search])
   useEffect(() => {
     if (typed === search) return
-    const timer = setTimeout(() => onSearch(typed), TYPING)
+    const timer = setTimeout(() => {
+      told.current = typed
+      onSearch(typed)
+    }, TYPING)
     return () => clearTimeout(timer)
   }, [typed, search, onSearch])
   return (
