@@ -227,3 +227,5 @@ export type AskFn = ReturnType<typeof asker>
 
 /** Key in `storage.local` that the background bumps when memory or settings changed; pages listen to it. */
 export const PULSE = 'pulse'
+/** Key in `storage.local`: hosts of Seller Central that may be read now. A page that is no longer among them is left. */
+export const SELLER_ALLOWED = 'sellerAllowed'

@@ -38,6 +38,7 @@ export const App = ({ desk }: { desk: OptionsDesk }) => {
     <WordsContext.Provider value={words}>
       {place.at === 'permit' ? (
         <PermitCard
+          key={place.origin}
           desk={desk}
           origin={place.origin}
           granted={granted}

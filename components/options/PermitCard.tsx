@@ -3,7 +3,7 @@ import type { OptionsDesk } from '../desk'
 import { Notice } from '../Notice'
 import { VENDOR_NAME } from '../vendors'
 import { useWords } from '../words'
-import { apiAt, BULK_ORIGIN, isSeller } from './keys'
+import { apiAt, BULK_ORIGIN, isSeller, otherSeller } from './keys'
 
 interface PermitCardProps {
   readonly desk: OptionsDesk
@@ -33,6 +33,7 @@ export const PermitCard = ({ desk, origin, granted, onAll }: PermitCardProps) =>
     )
   const domain = origin.replace('https://', '')
   const vendor = apiAt(origin)
+  const other = otherSeller(origin)
   const given = state === 'given' || granted.includes(`${origin}/*`)
   return (
     <main class="permit">
@@ -69,6 +70,11 @@ export const PermitCard = ({ desk, origin, granted, onAll }: PermitCardProps) =>
         {!given && state === 'declined' && <Notice kind="unread" title={say('options.permit.declined')} />}
         {!given && state === 'failed' && <Notice kind="error" title={say('options.permit.failed')} />}
       </div>
+      {other && (
+        <a class="ss-link" href={`#permit=${encodeURIComponent(other)}`}>
+          {say('options.permit.other', { domain: other.replace('https://', '') })}
+        </a>
+      )}
       {all}
     </main>
   )

@@ -1,5 +1,5 @@
 import type { Credential } from '../../lib/messages'
-import type { ShopSettings } from '../../lib/records'
+import { SELLER_CENTRAL, type ShopSettings } from '../../lib/records'
 import type { Vendor } from '../vendors'
 import { type Parsed, parseIssued, parseKey, plain } from './parse'
 
@@ -172,8 +172,12 @@ export const KEYS: { readonly [S in Scheme]: KeyKind } = {
 export const BULK_ORIGIN = 'https://storage.googleapis.com'
 
 /** Amazon's Seller Central, where the address that is told of payments is set. */
-export const isSeller = (origin: string): boolean =>
-  /^https:\/\/sellercentral(?:\.amazon\.co\.jp|-japan\.amazon\.com)$/.test(origin)
+export const isSeller = (origin: string): boolean => SELLER_ORIGINS.includes(origin)
+const SELLER_ORIGINS: readonly string[] = SELLER_CENTRAL.map((host) => `https://${host}`)
+
+/** Sellers have it at one address or another: the one that was not asked for. */
+export const otherSeller = (origin: string): string | undefined =>
+  isSeller(origin) ? SELLER_ORIGINS.find((one) => one !== origin) : undefined
 
 /** Whose API answers at this origin; undefined: it is none of an API that we know. */
 export const apiAt = (origin: string): Vendor | undefined =>

@@ -10,11 +10,18 @@ export const ipnPage = (desk: Desk): Page => {
   const { document, signal } = desk
   let known: readonly string[] | undefined
 
+  let isAsked = false
+
+  /** The worker may be asleep, or die while it wakes: asked again, then it is said that nothing was compared. */
   const learn = async (): Promise<void> => {
-    try {
-      known = (await desk.ask('knownIpn', { host: desk.host })).urls.map(({ url }) => url)
-      if (!signal.aborted) desk.refresh()
-    } catch {}
+    for (let turn = 0; turn < 3 && !signal.aborted; turn++) {
+      const answer = await desk.ask('knownIpn', { host: desk.host }).catch(() => undefined)
+      if (!answer) continue
+      known = answer.urls.map(({ url }) => url)
+      break
+    }
+    isAsked = true
+    if (!signal.aborted) desk.refresh()
   }
   desk.onPulse(() => void learn())
   void learn()
@@ -22,8 +29,8 @@ export const ipnPage = (desk: Desk): Page => {
   const update = (): View | undefined => {
     const endpoints = readIpn(document)
     if (!endpoints) return undefined
-    if (!known) return { read: 0, unread: [], state: 'reading', marks: [], lines: () => [] }
-    const urls = known
+    if (!known && !isAsked) return { read: 0, unread: [], state: 'reading', marks: [], lines: () => [] }
+    const urls = known ?? []
     const marks: Placed[] = []
     const judged = endpoints.map((endpoint, index) => {
       const { environment, url, label, anchor } = endpoint
@@ -40,7 +47,9 @@ export const ipnPage = (desk: Desk): Page => {
       unread: endpoints.length > 0 ? [] : ['ipnEndpoint'],
       marks,
       lines: (words) => [
-        ...(urls.length > 0 ? [] : [{ shape: 'unchecked' as const, text: words('amazon.none') }]),
+        ...(urls.length > 0
+          ? []
+          : [{ shape: 'unchecked' as const, text: words(known ? 'amazon.none' : 'amazon.unanswered') }]),
         ...judged.flatMap(({ endpoint, findings, isChecked }): PanelLine[] => [
           ...findings.map(
             (finding): PanelLine => ({

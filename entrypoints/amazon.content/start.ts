@@ -1,3 +1,8 @@
 import { follow } from '../../lib/visit/follow'
 
-follow('amazon')
+// Registered and put into pages that stand open already, it may come twice.
+const here = globalThis as { storesideStays?: boolean }
+if (!here.storesideStays) {
+  here.storesideStays = true
+  follow('amazon')
+}

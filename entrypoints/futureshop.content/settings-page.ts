@@ -4,7 +4,7 @@ import { type AmazonKey, CLOSE_MENU, PAY_MENU } from '../../lib/consoles/futures
 import type { PanelLine } from '../../lib/page/panel'
 import { tight } from '../../lib/page/skim'
 import { type AmazonPlace, SELLER_CENTRAL } from '../../lib/records'
-import { amazonVerdict } from '../../lib/rules/amazonpay'
+import { amazonVerdict, isReadable } from '../../lib/rules/amazonpay'
 import { type Desk, fits, type Placed, type View } from '../../lib/visit/desk'
 import { bySeverity, unreadLine } from '../../lib/visit/lines'
 import type { Page } from '../../lib/visit/stay'
@@ -12,7 +12,8 @@ import { makeTeller } from '../../lib/visit/tell'
 import type { Words } from '../../lib/words'
 import { guardPreset } from './preset'
 
-const PLACES: readonly AmazonPlace[] = ['enabled', 'sellerId', 'clientId', 'mwsToken', 'notifyMail']
+/** What a person fills in here. */
+const FILLED: readonly AmazonPlace[] = ['sellerId', 'clientId', 'mwsToken', 'notifyMail']
 /** What each value is called where it was not found. */
 const FACTS: Readonly<Record<AmazonKey, string>> = {
   enabled: 'amazonUse',
@@ -30,7 +31,8 @@ export const settingsPage = (desk: Desk): Page => {
   const { document, signal } = desk
   const guard = guardPreset(document, signal)
   let fields: AmazonFields = new Map()
-  let copied: 'no' | 'yes' | 'failed' = 'no'
+  /** The address that was copied last, and whether that went well. */
+  let copied: { readonly url: string; readonly isDone: boolean } | undefined
 
   const address = (): string | undefined => fields.get('ipnUrl')?.value
   const share = makeTeller(desk, address, async () => {
@@ -39,17 +41,18 @@ export const settingsPage = (desk: Desk): Page => {
   })
 
   const copy = (url: string): void => {
-    const said = (how: typeof copied) => (): void => {
-      copied = how
+    const said = (isDone: boolean) => (): void => {
+      copied = { url, isDone }
       desk.refresh()
     }
     navigator.clipboard
       .writeText(url)
       .catch(() => copyByEvent(document, url))
-      .then(said('yes'), said('failed'))
+      .then(said(true), said(false))
   }
 
-  const stands = (): string => JSON.stringify([...readAmazonSettings(document)].map(([, { value }]) => value))
+  const stands = (): string =>
+    JSON.stringify([...fields.values()].map(({ box, tick }) => tick?.checked ?? box?.value))
   let shown = ''
   const look = setInterval(() => {
     if (document.visibilityState === 'visible' && fields.size > 0 && stands() !== shown) desk.refresh()
@@ -58,12 +61,12 @@ export const settingsPage = (desk: Desk): Page => {
 
   const update = (): View | undefined => {
     fields = readAmazonSettings(document)
-    shown = JSON.stringify([...fields].map(([, { value }]) => value))
+    shown = stands()
     // Not only at rest: whoever begins to type at once is not at rest for long.
     void share()
     const value = (key: AmazonKey): string | undefined => fields.get(key)?.value
     const token = fields.get('mwsToken')
-    const preset = guard.see(token?.value, token?.box?.defaultValue)
+    const preset = guard.see(token?.box, token?.value)
     const enabled = value('enabled')
     const { findings } = amazonVerdict(
       {
@@ -76,8 +79,7 @@ export const settingsPage = (desk: Desk): Page => {
       Object.fromEntries([...fields].map(([key, { label }]) => [key, label])),
     )
     const marks = findings.flatMap((finding): Placed[] => {
-      const place = PLACES.find((key) => fields.get(key)?.label === finding.subject)
-      const field = place && fields.get(place)
+      const field = fields.get(finding.field as AmazonKey)
       if (!field) return []
       const { anchor, label } = field
       return [{ finding, anchor, place: anchor.matches('input, textarea') ? 'corner' : 'inline', label }]
@@ -89,7 +91,25 @@ export const settingsPage = (desk: Desk): Page => {
       read: [...fields.values()].filter((field) => field.value !== undefined).length,
       unread,
       marks,
-      lines: (words) => [...judged(marks, unread, words), ...elsewhere(document, words)],
+      lines: (words) => [
+        ...judged(
+          marks,
+          FILLED.some((key) => isReadable(fields.get(key)?.value)),
+          unread,
+          words,
+        ),
+        ...(copied && copied.url === address()
+          ? [
+              {
+                key: 'copied',
+                ...(copied.isDone
+                  ? { shape: 'good' as const, text: words('amazon.copied') }
+                  : { shape: 'warning' as const, text: words('amazon.notCopied') }),
+              },
+            ]
+          : []),
+        ...elsewhere(document, words),
+      ],
       actions: (words) => actions(words),
       footer: 'panel.footer.one',
     }
@@ -100,14 +120,7 @@ export const settingsPage = (desk: Desk): Page => {
     const compare = (): void =>
       void desk.ask('openPermit', { origin: `https://${SELLER_CENTRAL[0]}` }).catch(() => {})
     return [
-      ...(url
-        ? [
-            { text: words('amazon.copy'), act: () => copy(url) },
-            ...(copied === 'no'
-              ? []
-              : [{ text: words(copied === 'yes' ? 'amazon.copied' : 'amazon.notCopied'), act: () => {} }]),
-          ]
-        : []),
+      ...(url ? [{ text: words('amazon.copy'), act: () => copy(url) }] : []),
       { text: words('amazon.compare'), act: compare },
     ]
   }
@@ -127,7 +140,12 @@ const copyByEvent = (document: Document, url: string): void => {
   if (!done) throw new Error('not copied')
 }
 
-const judged = (marks: readonly Placed[], unread: readonly string[], words: Words): PanelLine[] => {
+const judged = (
+  marks: readonly Placed[],
+  isAnySeen: boolean,
+  unread: readonly string[],
+  words: Words,
+): PanelLine[] => {
   const told = marks.filter(({ finding }) => finding.rule !== 'amazonpay/closed-store-needed')
   const wrong = told.some(({ finding }) => finding.severity !== 'info')
   return [
@@ -144,7 +162,7 @@ const judged = (marks: readonly Placed[], unread: readonly string[], words: Word
           act: () => anchor.scrollIntoView({ block: 'center' }),
         }),
       ),
-    ...(wrong ? [] : [{ shape: 'good' as const, text: words('amazon.fine') }]),
+    ...(wrong || !isAnySeen ? [] : [{ shape: 'good' as const, text: words('amazon.fine') }]),
     ...unreadLine(unread, words),
   ]
 }

@@ -4,7 +4,8 @@ import { type ConsoleVisit, makeStay } from '../../lib/visit/stay'
 /** A page of the same address that is none of ours. */
 type Kind = PageKind | 'elsewhere'
 
-let known = false
+/** Where Amazon設定 stood last: another address knows nothing of it. */
+let known: string | undefined
 
 const futureshop: ConsoleVisit<Kind> = {
   console: 'futureshop',
@@ -12,10 +13,10 @@ const futureshop: ConsoleVisit<Kind> = {
   lasting: () => false,
   // Addresses of its screens are not published: any may be ours.
   mayBeKnown: () => true,
-  recognise: (document) => {
+  recognise: (document, path) => {
     const kind = recognise(document)
-    if (kind) known = true
-    return kind ?? (known ? 'elsewhere' : undefined)
+    if (kind) known = path
+    return kind ?? (known === path ? 'elsewhere' : undefined)
   },
   likelyAt: () => undefined,
   pages: {

@@ -1,3 +1,4 @@
+import type { AmazonPlace } from './amazon'
 import type { Money } from './money'
 
 export type Severity = 'error' | 'warning' | 'info'
@@ -44,6 +45,7 @@ export type Field =
   | 'testMode'
   | 'cancelledAt'
   | 'refund'
+  | AmazonPlace
 
 /** One rule that holds for one subject. Sentences are made from it where it is shown, never stored. */
 export interface Finding {

@@ -25,8 +25,10 @@ const MAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i
 
 /** What a page shows in place of a secret: dots, of which nothing can be told. */
 const DOTS = /^[*•●・＊∙⚫]+$/
-const seen = (value: string | undefined): string | undefined =>
-  value !== undefined && DOTS.test(value) ? undefined : value
+/** Is a value there that can be judged? */
+export const isReadable = (value: string | undefined): value is string =>
+  value !== undefined && !DOTS.test(value)
+const seen = (value: string | undefined): string | undefined => (isReadable(value) ? value : undefined)
 
 const isEmpty = (value: string): boolean => fold(value) === ''
 /** Blanks of any kind, also within, and full-width letters: of these values none has any. */
@@ -91,18 +93,18 @@ export const amazonVerdict = (settings: AmazonSettings, token: MwsToken, labels:
     const c = collect(labels[place] ?? '')
     const holds = value === undefined ? undefined : rule(value)
     if (value === undefined) c.skip(...rules.map((name) => `amazonpay/${name}`))
-    if (holds) (INFO.test(holds) ? c.info : ODD.test(holds) ? c.warn : c.error)(holds)
+    if (holds) (INFO.test(holds) ? c.info : ODD.test(holds) ? c.warn : c.error)(holds, { field: place })
     verdicts.push(c.verdict())
   }
 
   const four = [sellerId, clientId, mwsToken, notifyMail]
   const isIncomplete = four.some((value) => value !== undefined && isEmpty(value))
   const use = collect(labels.enabled ?? '')
-  if (enabled && isIncomplete) use.error('amazonpay/enabled-incomplete')
+  if (enabled && isIncomplete) use.error('amazonpay/enabled-incomplete', { field: 'enabled' })
   else if (enabled === undefined || (enabled && four.includes(undefined)))
     use.skip('amazonpay/enabled-incomplete')
   if (labels.enabled === undefined) use.skip('amazonpay/closed-store-needed')
-  else use.info('amazonpay/closed-store-needed')
+  else use.info('amazonpay/closed-store-needed', { field: 'enabled' })
   verdicts.push(use.verdict())
 
   judge('sellerId', sellerId, ['seller-id-missing', 'seller-id-odd', 'stray-space'], (value) =>

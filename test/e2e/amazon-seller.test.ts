@@ -6,10 +6,10 @@ import type { IpnPage } from '../replicas/futureshop/catalogue.ts'
 import { sellerCentralPages } from '../replicas/futureshop/catalogue.ts'
 import { IPN_PATHS, LANGUAGES, SELLER_CENTRAL_HOSTS } from '../replicas/futureshop/seller-central-data.ts'
 import { SELLER_OTHERS } from '../replicas/futureshop/seller-central-others.ts'
-import { anew, inFutureshop, NEW, OLD, openAmazon, oursOn, sent, tell } from './amazon.ts'
+import { anew, FUTURESHOP, inFutureshop, NEW, OLD, openAmazon, oursOn, sent, tell } from './amazon.ts'
 import { violations } from './axe.ts'
 import { comes, wordsOf } from './mall.ts'
-import { inOwn, permit } from './shop.ts'
+import { chromiumSite, inOwn, permit } from './shop.ts'
 import { marksOf, panelOf, until, type World } from './world.ts'
 
 const [CO_JP, JAPAN] = SELLER_CENTRAL_HOSTS
@@ -123,6 +123,38 @@ inFutureshop('Seller Central once it is allowed', (world) => {
     )
     expect(before.every(({ rule }) => rule === DIFFERS)).toBe(true)
     world().leave(console)
+  })
+
+  it('leaves the page with the permission, and stands there once when it is given again', async () => {
+    const of = ipnPage('otherHost', 'rows')
+    const page = await openSeller(world(), of.path, CO_JP)
+    await comparedRight(page, of)
+    const before = (await oursOn(page)).sort()
+    const pattern = `https://${CO_JP}/*`
+    const chromium = world().kind === 'chromium'
+    if (chromium)
+      await chromiumSite(world(), 'removeHostPermission', pattern, [
+        `https://${JAPAN}/*`,
+        `https://${FUTURESHOP}/*`,
+      ])
+    else
+      await inOwn(world(), (api) =>
+        api.permissions.remove({ origins: ['https://sellercentral.amazon.co.jp/*'] }),
+      )
+    await comes(
+      () => oursOn(page),
+      (ours) => expect(ours).toEqual([]),
+    )
+    await tell(world(), 'zh-TW')
+    if (chromium) await chromiumSite(world(), 'addHostPermission', pattern)
+    else await permit(world(), `https://${CO_JP}`)
+    await page.bringToFront()
+    await comparedRight(page, of)
+    await comes(
+      async () => (await oursOn(page)).sort(),
+      (ours) => expect(ours).toEqual(before),
+    )
+    world().leave(page)
   })
 
   it('leaves every other page of Seller Central alone', async () => {

@@ -135,6 +135,22 @@ inFutureshop('Amazon設定', (world) => {
     })
   }
 
+  it('takes for pre-set only what stood there before anybody wrote', async () => {
+    for (const [, path] of CONSOLES) {
+      const of = pageAt(`${path}values=empty`)
+      const page = await openAmazon(world(), of.path)
+      await comesAt(page, of, 'mwsToken', ['mws-token-missing'])
+      // Amazon's text in another box, and then, by a person, in the token's own.
+      await typeOver(page, 'sellerId', PRESET)
+      await typeOver(page, 'mwsToken', PRESET)
+      await comesAt(page, of, 'mwsToken', ['preset-kept'])
+      await typeOver(page, 'mwsToken', TYPED_TOKEN)
+      await comesAt(page, of, 'mwsToken', [])
+      world().leave(page)
+    }
+    expect(sent(world())).toEqual([])
+  })
+
   it('keeps the token out of everything but the page itself', async () => {
     // Whatever the content script says is heard by every page of ours.
     await inOwn(world(), (api) => {

@@ -34,6 +34,8 @@ const PAGES = {
     'abandoned checkouts': 'checkouts-page',
     'payment settings': 'settings-page',
   },
+  futureshop: { Amazon設定: 'settings-page' },
+  amazon: { 'インスタント通知(IPN)': 'ipn-page' },
 }
 
 /** Static imports only: what a page imports on demand is another page's. */

@@ -82,6 +82,21 @@ describe('one permission, one button', () => {
     },
   )
 
+  it('offers the other address of Seller Central, and asks for the one alone', async () => {
+    const hosts = ['sellercentral.amazon.co.jp', 'sellercentral-japan.amazon.com']
+    for (const [host, other] of [hosts, hosts.toReversed()]) {
+      const desk = await at(`https://${host}`)
+      const link = screen.getByRole('link', { name: `Is yours at ${other}? Allow that one` })
+      expect(link.getAttribute('href')).toBe(`#permit=${encodeURIComponent(`https://${other}`)}`)
+      click(`Allow ${host}`)
+      expect(await screen.findByText(`${host} is allowed.`)).toBeTruthy()
+      expect(desk.request).toHaveBeenCalledExactlyOnceWith(`https://${host}`)
+      desk.goTo(`permit=${encodeURIComponent(`https://${other}`)}`)
+      expect(await screen.findByRole('button', { name: `Allow ${other}` })).toBeTruthy()
+      cleanup()
+    }
+  })
+
   it('goes there when the open page is sent there', async () => {
     const desk = await open()
     await waitFor(() => {

@@ -55,6 +55,11 @@ const FIELDS: Record<Field, true> = {
   testMode: true,
   cancelledAt: true,
   refund: true,
+  enabled: true,
+  sellerId: true,
+  clientId: true,
+  mwsToken: true,
+  notifyMail: true,
 }
 const TROUBLES: Record<TroubleKind, true> = {
   offline: true,

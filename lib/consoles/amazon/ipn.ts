@@ -53,7 +53,24 @@ const wordsOn = (document: Document): Word[] =>
 const isNamed = (text: string): boolean =>
   text.length <= 80 && text.split(/ [-–—|>] /).some((part) => TITLE.test(part.trim()))
 
-const isTitle = (word: Word): boolean => isNamed(word.text) && !word.element.closest(`${MENU}, li a, button`)
+/** Words of every title, in whatever width: what has none of them is not folded to be sure. */
+const HINT = /[iｉ][pｐ][nｎ]|notification|通知/i
+
+/** Is the page called what we look for? Asked of every page of the console: of few words is asked whether they are shown. */
+const isTitled = (document: Document): boolean =>
+  isNamed(fold(document.title)) ||
+  [...textNodes(document.body)].some((node) => {
+    const element = node.parentElement
+    return (
+      element &&
+      node.data.length <= 200 &&
+      HINT.test(node.data) &&
+      isNamed(fold(node.data)) &&
+      !element.closest(`${MENU}, li a, button`) &&
+      !isOurs(element) &&
+      isShown(element)
+    )
+  })
 
 const cellOf = (element: Element): HTMLTableCellElement | null => element.closest('td, th')
 
@@ -141,10 +158,8 @@ const placesOn = (document: Document, words: readonly Word[]): Element[] => {
 
 /** Each endpoint of the page; undefined where it is another page. */
 export const readIpn = (document: Document): readonly IpnEndpoint[] | undefined => {
-  // Asked first: of a long page of another kind nothing more is.
-  if (!/ipn|notification|通知/i.test(document.title + document.body.textContent)) return undefined
+  if (!isTitled(document)) return undefined
   const words = wordsOn(document)
-  if (!isNamed(fold(document.title)) && !words.some(isTitle)) return undefined
   const found: IpnEndpoint[] = []
   for (const place of placesOn(document, words)) {
     const url = shownAt(place)

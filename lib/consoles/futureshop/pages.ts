@@ -13,8 +13,15 @@ export const isAmazonSettings = (fields: AmazonFields): boolean =>
   API.every((key) => fields.has(key)) &&
   API.some((key) => fields.get(key)?.box || fields.get(key)?.value !== undefined)
 
+/** The token's name is on no other page; asked first, for a long list of orders is not read word by word for it. */
+const TOKEN = /[mｍ][wｗ][sｓ]/i
+const TOLD = '[aria-label*=mws i]'
+
 export const recognise = (document: Document): PageKind | undefined =>
-  isAmazonSettings(readAmazonSettings(document)) ? 'amazon-settings' : undefined
+  (TOKEN.test(document.body.textContent ?? '') || document.querySelector(TOLD)) &&
+  isAmazonSettings(readAmazonSettings(document))
+    ? 'amazon-settings'
+    : undefined
 
 /** A link of the page's own menu, by its words; undefined where it has none. Addresses are never guessed. */
 export const menuLink = (

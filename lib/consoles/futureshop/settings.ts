@@ -15,6 +15,8 @@ export interface AmazonField {
   /** Where a mark stands: the label, or the box of a label that is not written. */
   readonly anchor: Element
   readonly box: HTMLInputElement | HTMLTextAreaElement | undefined
+  /** Of 利用する, its check box or choice. */
+  readonly tick?: HTMLInputElement
 }
 
 export type AmazonFields = ReadonlyMap<AmazonKey, AmazonField>
@@ -124,16 +126,17 @@ const holdsOnly = (cell: Element, label: Element): boolean =>
 const labelText = (element: Element, key: AmazonKey): string => {
   const pieces = [...textNodes(element)].map((node) => node.data)
   const direct = [...element.childNodes].filter((node) => node instanceof Text).map((node) => node.data)
-  const [first = ''] = [direct, ...pieces.map((_, at) => pieces.slice(0, pieces.length - at))]
+  const [first] = [direct, ...pieces.map((_, at) => pieces.slice(0, pieces.length - at))]
     .map((some) => unmarked(asWritten(some.join(' '))))
     .filter((text) => nameOf(text) === key)
-  return first
+  return first || asWritten(element.textContent).slice(0, 60)
 }
 
 const URL_IN = /https?:\/\/[\x21-\x7e]+/
 
+/** Of a box the whole: one that holds more than an address is not known to hold the right one. */
 const addressIn = ({ box, words }: Place): string | undefined => {
-  if (box) return URL_IN.exec(box.value)?.[0]
+  if (box) return URL_IN.exec(box.value)?.[0] === box.value.trim() ? box.value.trim() : undefined
   const link = words?.querySelector('a[href]')?.getAttribute('href')
   return (URL_IN.exec(words?.textContent ?? '') ?? URL_IN.exec(link ?? ''))?.[0]
 }
@@ -156,7 +159,7 @@ const readUse = (document: Document, label: Labelled): AmazonField => {
     const words = tight(wordsOfTick(one))
     return USE.test(words) && words.length <= 24 && follows(label.element, one)
   })
-  if (tick) return { ...field, value: tick.checked ? '1' : '' }
+  if (tick) return { ...field, value: tick.checked ? '1' : '', tick }
   const words = placeOf(label.element, [])?.words
   const said = words && tight(wordsIn(words) ?? '')
   const [uses, not] = [/^利用する$/.test(said ?? ''), /^利用しない$/.test(said ?? '')]
