@@ -33,7 +33,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each file has a world of its own, and waits for its browser more than it works.
-          maxWorkers: 4,
+          maxWorkers: 2,
         },
       },
     ],

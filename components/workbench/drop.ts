@@ -1,8 +1,13 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
-/** Files dropped anywhere on the page. True while some are held over it. */
-export const useDrop = (onFiles: (files: readonly File[]) => void): boolean => {
+/** Files dropped anywhere on the page, or where `takes` says so. True while some are held over the page. */
+export const useDrop = (
+  onFiles: (files: readonly File[]) => void,
+  takes: (onto: EventTarget | null) => boolean = () => true,
+): boolean => {
   const [over, setOver] = useState(false)
+  const taking = useRef(takes)
+  taking.current = takes
   useEffect(() => {
     const listening = new AbortController()
     const { signal } = listening
@@ -18,7 +23,7 @@ export const useDrop = (onFiles: (files: readonly File[]) => void): boolean => {
       event.preventDefault()
       setOver(false)
       const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) onFiles(files)
+      if (files.length > 0 && taking.current(event.target)) onFiles(files)
     }
     document.addEventListener('dragover', hold, { signal })
     document.addEventListener('dragleave', leave, { signal })
@@ -29,7 +34,10 @@ export const useDrop = (onFiles: (files: readonly File[]) => void): boolean => {
 }
 
 /** {@link useDrop} where one file is taken at a time: the first. */
-export const useDropOne = (onFile: (file: File) => void): boolean =>
+export const useDropOne = (
+  onFile: (file: File) => void,
+  takes?: (onto: EventTarget | null) => boolean,
+): boolean =>
   useDrop(
     useCallback(
       ([file]: readonly File[]) => {
@@ -37,4 +45,5 @@ export const useDropOne = (onFile: (file: File) => void): boolean =>
       },
       [onFile],
     ),
+    takes,
   )

@@ -106,7 +106,7 @@ describe('the mails', () => {
 
   it('name the recorded test orders alone', () => {
     const tests = { '#1': 'recorded', '#2': 'not-recorded', '#3': 'recorded' } as const
-    expect(mailOf('cancel-report', begun({ tests }))?.body).toContain('已取消的訂單：#1、#3\n')
+    expect(mailOf('cancel-report', begun({ tests }))?.body).toContain('測試訂單：#1、#3\n')
   })
 })
 

@@ -24,7 +24,7 @@ export const Cancel = ({ desk, state }: { desk: WorkbenchDesk; state: Progress }
                 <span class="ss-figure">
                   {amount && amount.amount > 0
                     ? say('onboarding.cancel.amount', { amount })
-                    : say('onboarding.cancel.unknown')}
+                    : say(amount ? 'onboarding.cancel.zero' : 'onboarding.cancel.unknown')}
                 </span>
                 {order?.order === 'cancelled' && (
                   <span class="ss-good">

@@ -11,6 +11,8 @@ import { ReportResult } from './ReportResult'
 interface ReportProps {
   readonly desk: WorkbenchDesk
   readonly orders: readonly OnboardOrder[]
+  /** Of the step whose turn it is: what is dropped on neither report is for this one. */
+  readonly isNext: boolean
 }
 
 interface Brought {
@@ -24,8 +26,10 @@ interface Brought {
 /** Without either of them 美安 matches nothing: a column of another name is the likelier cause. */
 const LIKELY_RENAMED: readonly string[] = ['rid', 'clickId']
 
+const REPORT = '.onboard-report'
+
 /** The exported report, read and judged on this page alone: nothing of it is kept. */
-export const Report = ({ desk, orders }: ReportProps) => {
+export const Report = ({ desk, orders, isNext }: ReportProps) => {
   const say = useWords()
   const id = useId()
   const [brought, setBrought] = useState<Brought>()
@@ -47,7 +51,15 @@ export const Report = ({ desk, orders }: ReportProps) => {
     },
     [desk],
   )
-  useDropOne(bring)
+  const own = useRef<HTMLDivElement>(null)
+  // Two steps take a report, and both may be unfolded.
+  useDropOne(bring, (onto) => {
+    const on = onto instanceof Element && onto.closest(REPORT)
+    return (
+      own.current ===
+      (on || document.querySelector(`${REPORT}[data-next=true]`) || document.querySelector(REPORT))
+    )
+  })
   const choose = (chosen: Chosen) => {
     if (brought) setBrought({ ...brought, read: desk.readReport(brought.bytes, chosen), confirmed: true })
   }
@@ -56,7 +68,7 @@ export const Report = ({ desk, orders }: ReportProps) => {
     read?.layout &&
     (!read.ok || (!brought?.confirmed && read.layout.missing.some((field) => LIKELY_RENAMED.includes(field))))
   return (
-    <div class="onboard-report">
+    <div ref={own} class="onboard-report" data-next={isNext}>
       <DoorFile title={say('onboarding.report.title')} onFiles={([file]) => file && void bring(file)}>
         <p class="field-help">{say('onboarding.report.kept')}</p>
       </DoorFile>

@@ -93,30 +93,33 @@ export const ReportResult = ({ desk, name, report, known }: ReportResultProps) =
           </p>
         </Notice>
       ))}
+      {/* Long sentences beside one another: narrower than they need, the table moves within itself. */}
       {faults.length > 0 && (
-        <table class="mapping-table onboard-faults">
-          <thead>
-            <tr>
-              <th scope="col">{say('onboarding.report.head.line')}</th>
-              <th scope="col">{say('onboarding.report.head.order')}</th>
-              <th scope="col">{say('onboarding.report.head.what')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.slice(0, SHOWN).map(({ kind, line, order, what, step }) => (
-              <tr key={`${line} ${order} ${what}`} data-kind={kind}>
-                <td class="ss-figure">{line}</td>
-                <td class="ss-figure">{order}</td>
-                <td>
-                  <p>
-                    <Shape kind={kind} quiet /> {what}
-                  </p>
-                  {step && <p class="field-help">{step}</p>}
-                </td>
+        <div class="onboard-scroll">
+          <table class="mapping-table onboard-faults">
+            <thead>
+              <tr>
+                <th scope="col">{say('onboarding.report.head.line')}</th>
+                <th scope="col">{say('onboarding.report.head.order')}</th>
+                <th scope="col">{say('onboarding.report.head.what')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {faults.slice(0, SHOWN).map(({ kind, line, order, what, step }) => (
+                <tr key={`${line} ${order} ${what}`} data-kind={kind}>
+                  <td class="ss-figure">{line}</td>
+                  <td class="ss-figure">{order}</td>
+                  <td>
+                    <p>
+                      <Shape kind={kind} quiet /> {what}
+                    </p>
+                    {step && <p class="field-help">{step}</p>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {faults.length > SHOWN && (
         <p class="field-help">{say('onboarding.report.more', { shown: SHOWN, count: faults.length })}</p>

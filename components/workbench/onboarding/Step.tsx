@@ -50,13 +50,13 @@ export const Step = ({ desk, step, state, isNext }: StepProps) => {
         </button>
       </h2>
       <div id={id} class="onboard-inner" hidden={!isOpen}>
-        {isOpen && <Inner desk={desk} step={step} state={state} />}
+        {isOpen && <Inner desk={desk} step={step} state={state} isNext={isNext} />}
       </div>
     </li>
   )
 }
 
-const Inner = ({ desk, step, state }: Omit<StepProps, 'isNext'>) => {
+const Inner = ({ desk, step, state, isNext }: StepProps) => {
   const say = useWords()
   const { progress, change } = state
   const ticked = progress.done[step] !== undefined
@@ -73,7 +73,9 @@ const Inner = ({ desk, step, state }: Omit<StepProps, 'isNext'>) => {
       )}
       {step === 'feed' && <FeedFacts desk={desk} state={state} />}
       {step === 'test-orders' && <TestOrders state={state} />}
-      {(step === 'report' || step === 'cancel-report') && <Report desk={desk} orders={state.orders} />}
+      {(step === 'report' || step === 'cancel-report') && (
+        <Report desk={desk} orders={state.orders} isNext={isNext} />
+      )}
       {step === 'cancel' && <Cancel desk={desk} state={state} />}
       {hasMail && blocked && <Notice kind="error" title={say('onboarding.mail.blocked')} />}
       {hasMail && !blocked && !mail && <p class="field-help">{say(`onboarding.mail.lacks.${step}`)}</p>}

@@ -7,6 +7,8 @@ import type { Progress } from './progress'
 /** Test orders are new: further back nobody looks for them. */
 const SHOWN = 12
 
+const plain = (name: string): string => name.normalize('NFKC').trim()
+
 /** Which orders 美安 placed as a test, and which of them it recorded: two of three (SEED). */
 export const TestOrders = ({ state: { progress, orders, change } }: { state: Progress }) => {
   const say = useWords()
@@ -15,13 +17,18 @@ export const TestOrders = ({ state: { progress, orders, change } }: { state: Pro
   const tests = progress.tests ?? {}
   const known = new Map(orders.map(({ order }) => [order.name, order]))
   const names = [...new Set([...Object.keys(tests), ...[...known.keys()].slice(0, SHOWN)])]
-  const seen = (name: string): TestOrder => (known.get(name)?.recorded ? 'recorded' : '')
+  const seen = (name: string): TestOrder => {
+    const recorded = known.get(name)?.recorded
+    return recorded === undefined ? '' : recorded ? 'recorded' : 'not-recorded'
+  }
   const tell = (name: string, told: TestOrder | undefined) =>
     change(({ tests: { [name]: _, ...rest } = {} }) => ({
       tests: told === undefined ? rest : { ...rest, [name]: told },
     }))
   const add = () => {
-    const name = typed.normalize('NFKC').trim()
+    const whole = typed.trim()
+    // As the console writes it, in whatever width it was typed.
+    const name = names.find((one) => plain(one) === plain(whole)) ?? whole
     if (name) tell(name, tests[name] ?? seen(name))
     setTyped('')
   }

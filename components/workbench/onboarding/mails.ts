@@ -109,13 +109,13 @@ export const mailOf = (
   }
   if (kind === 'report')
     return mail('SHOP.COM 串接：測試訂單報表', [
-      '附件為測試訂單報表，內含 RID 與 Click ID，煩請確認。',
+      '附件為測試訂單報表，煩請確認其中的 RID 與 Click ID。',
       ...(recorded.length > 0 ? [`已認列的訂單：${recorded.join('、')}`] : []),
     ])
   if (kind === 'cancel-report')
     return mail('SHOP.COM 串接：測試訂單已取消', [
       '測試訂單已取消，附件為訂單取消紀錄，煩請確認。',
-      ...(recorded.length > 0 ? [`已取消的訂單：${recorded.join('、')}`] : []),
+      ...(recorded.length > 0 ? [`測試訂單：${recorded.join('、')}`] : []),
       '若紀錄無誤，請告知後續的上線程序。',
     ])
   return undefined
