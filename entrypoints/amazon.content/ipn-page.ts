@@ -36,7 +36,12 @@ export const ipnPage = (desk: Desk): Page => {
       const { environment, url, label, anchor } = endpoint
       const sandbox = environment && environment === 'sandbox'
       const { findings, notChecked } = ipnVerdict({ subject: label, url, sandbox }, urls)
-      const place = anchor.matches('input, textarea') ? 'corner' : 'after'
+      // Behind a cell of a table a mark would be a cell of its own.
+      const place = anchor.matches('input, textarea')
+        ? 'corner'
+        : anchor.matches('a, b, span, strong')
+          ? 'after'
+          : 'inline'
       marks.push(
         ...findings.map((finding): Placed => ({ finding: { ...finding, index }, anchor, place, label })),
       )

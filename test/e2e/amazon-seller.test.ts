@@ -90,6 +90,9 @@ inFutureshop('Seller Central once it is allowed', (world) => {
       const of = ipnPage(values, shape)
       const page = await openSeller(world(), of.path, of.host)
       await comparedRight(page, of)
+      // No mark is a cell or a line of its own.
+      const astray = ':is(table, tbody, tr, ul, ol, dl) > storeside-mark'
+      expect([of.name, (await page.$$(astray)).length]).toEqual([of.name, 0])
       world().leave(page)
     }
     expect(sent(world())).toEqual([])

@@ -24,6 +24,7 @@ import {
   search,
 } from './tour-crossmall.ts'
 import { checkFeed, fillCatalogue, keptFeed, openRow } from './tour-feed.ts'
+import { beginOnboarding, bringReport, openOnboarding } from './tour-onboard.ts'
 import { makeMonth, reconcile } from './tour-recon.ts'
 import {
   checkShopify,
@@ -34,6 +35,7 @@ import {
   visitShopify,
 } from './tour-shopify.ts'
 import { askDemo, inspectAltered, openHook } from './tour-webhook.ts'
+import { FUTURESHOP_HOST, futureshopPaths, SELLER_CENTRAL } from './walk-futureshop.ts'
 
 const FOLDER = 'docs/screenshots'
 const LANGUAGES: readonly Language[] = ['zh-TW', 'ja', 'en']
@@ -224,13 +226,45 @@ const shopify = async (tour: Tour, language: Language): Promise<void> => {
   await options.close()
 }
 
+/** A shop's way to 美安, and the report that it is about to send back. */
+const onboarding = async (tour: Tour, language: Language): Promise<void> => {
+  const keep = shoot(`${FOLDER}/${language}`)
+  await tour.speak(language)
+  await beginOnboarding(tour)
+  const page = await openOnboarding(tour)
+  await keep(page, 'onboarding')
+  await bringReport(page)
+  await keep(page, 'onboarding-report')
+  await page.close()
+}
+
+/** futureshop's Amazon設定, and what Amazon itself says of the address. */
+const futureshop = async (tour: Tour, language: Language): Promise<void> => {
+  const keep = shoot(`${FOLDER}/${language}`)
+  await tour.speak(language)
+  for (const [host, path, name] of [
+    [FUTURESHOP_HOST, futureshopPaths.wrong, 'amazon-settings'],
+    [FUTURESHOP_HOST, futureshopPaths.preset, 'amazon-preset'],
+    [SELLER_CENTRAL, futureshopPaths.ipn, 'amazon-ipn'],
+  ] as const) {
+    const page = await tour.visit(path, host)
+    await settled(page)
+    await keep(page, name)
+    await page.close()
+  }
+}
+
 rmSync(FOLDER, { recursive: true, force: true })
 for (const language of LANGUAGES) mkdirSync(`${FOLDER}/${language}`, { recursive: true })
 const tour = await startTour({ headless: true, extension: GRANTED, width: WIDTH, height: HEIGHT })
 try {
   await tour.speak('zh-TW')
   await tour.check()
-  for (const language of LANGUAGES) await cyberbiz(tour, language)
+  for (const language of LANGUAGES) {
+    await cyberbiz(tour, language)
+    await onboarding(tour, language)
+    await futureshop(tour, language)
+  }
   await feedCheck(tour)
   // Afterwards: the popup's list would show both.
   for (const language of LANGUAGES) await crossmall(tour, language)

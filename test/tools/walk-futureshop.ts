@@ -4,7 +4,7 @@ import { FUTURESHOP_HOST, TOKEN } from '../replicas/futureshop/data.ts'
 import { IPN_PATHS, SELLER_CENTRAL_HOSTS } from '../replicas/futureshop/seller-central-data.ts'
 import { NEW_AMAZON, OLD_AMAZON } from '../replicas/futureshop/words.ts'
 import { demand, heading, tellMarks, tellPanel } from './telling.ts'
-import { marksOf, settled, type Tour, wordsOf } from './tour.ts'
+import { marksOf, panelOf, settled, type Tour } from './tour.ts'
 
 const [SELLER_CENTRAL = ''] = SELLER_CENTRAL_HOSTS
 const [IPN_PATH = ''] = IPN_PATHS
@@ -52,7 +52,8 @@ export const walkFutureshop = async (
     '30-amazon-old',
     ['amazonpay/client-id-wrong-kind', 'amazonpay/closed-store-needed'],
   )
-  demand(!(await wordsOf(wrong)).some((line) => line.includes(TOKEN)), 'a token that nobody quotes')
+  const told = JSON.stringify([await panelOf(wrong), await marksOf(wrong)])
+  demand(!told.includes(TOKEN), 'a token that nobody quotes')
   await wrong.close()
 
   const preset = await look(

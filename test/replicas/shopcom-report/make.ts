@@ -1,6 +1,6 @@
 /** Reports of 美安's orders with known answers, written apart from the reader. */
 import { strToU8, zipSync } from 'fflate'
-import { random as seeded } from '../random'
+import { random as seeded } from '../random.ts'
 
 export interface PlantedOrder {
   readonly name: string
