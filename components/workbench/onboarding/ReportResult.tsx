@@ -20,6 +20,7 @@ interface Fault {
   readonly step: string
 }
 
+const KINDS: readonly Fault['kind'][] = ['error', 'warning', 'unread']
 /** So many stand on the page; the exported file has them all. */
 const SHOWN = 200
 /** Lines that a note names. */
@@ -29,7 +30,7 @@ const LINES = 20
 export const ReportResult = ({ desk, name, report, known }: ReportResultProps) => {
   const say = useWords()
   const verdict = useMemo(() => desk.judgeReport(report, known), [desk, report, known])
-  const faults: Fault[] = [
+  const found: Fault[] = [
     ...verdict.findings.map((finding): Fault => {
       const row = finding.index === undefined ? undefined : report.rows[finding.index]
       return {
@@ -50,6 +51,12 @@ export const ReportResult = ({ desk, name, report, known }: ReportResultProps) =
       }),
     ),
   ]
+  // What is wrong first, and each kind in the order of the file, as whoever mends it goes through it.
+  const faults = found.sort(
+    (a, b) =>
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+      (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER),
+  )
   const errors = faults.filter(({ kind }) => kind === 'error').length
   const warnings = faults.filter(({ kind }) => kind === 'warning').length
   const kind =
